@@ -1,0 +1,67 @@
+"""Every error that Détente raises on purpose.
+
+DetenteError
+├── ConfigError          settings, arguments or packs are wrong: stop at the start
+│   ├── PackError        a pack file is wrong (file, key)
+│   └── PlanError        stages cannot be put together
+├── ReadError            one source cannot be read (source)
+├── StageError           a stage failed on a story (stage, story)
+└── StoreError           the store refuses, or cannot be opened
+
+An article that cannot be coded never stops a run: see `model.Issue`.
+"""
+
+from difflib import get_close_matches
+from collections.abc import Iterable
+
+
+class DetenteError(Exception):
+    """Anything that Détente raises on purpose."""
+
+
+class ConfigError(DetenteError):
+    """Settings, arguments or packs are wrong."""
+
+
+class PackError(ConfigError):
+    """A pack file is wrong; names the file and the key."""
+
+    def __init__(self, file: str, key: str, fault: str) -> None:
+        self.file, self.key, self.fault = file, key, fault
+        super().__init__(f"{file}: {key}: {fault}" if key else f"{file}: {fault}")
+
+
+class PlanError(ConfigError):
+    """Stages cannot be put together in this order."""
+
+
+class ReadError(DetenteError):
+    """One source cannot be read; says which, why, and what to do."""
+
+    def __init__(self, source: str, fault: str, *, advice: str = "") -> None:
+        self.source, self.fault, self.advice = source, fault, advice
+        super().__init__(f"{source}: {fault}" + (f"; {advice}" if advice else ""))
+
+
+class StageError(DetenteError):
+    """A stage failed on a story."""
+
+    def __init__(self, stage: str, story: str, fault: str) -> None:
+        self.stage, self.story, self.fault = stage, story, fault
+        super().__init__(f"stage {stage!r} failed on story {story!r}: {fault}")
+
+
+class StoreError(DetenteError):
+    """The store refuses what was asked, or cannot be opened."""
+
+
+def nearest(word: str, options: Iterable[str]) -> str:
+    """Return a ``; did you mean 'x'?`` ending for messages, or an empty string.
+
+    >>> nearest("actrs", ["actors", "times"])
+    "; did you mean 'actors'?"
+    >>> nearest("zzz", ["actors"])
+    ''
+    """
+    found = get_close_matches(word, list(options), n=1)
+    return f"; did you mean {found[0]!r}?" if found else ""

@@ -1,0 +1,33 @@
+"""What a stage is: a named function from a document to the layers that it declares."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from detente.model import Document, Issue
+
+Layers = Mapping[str, tuple[object, ...]]
+"""Layer name to its records; the key ``issues`` adds issue rows."""
+
+
+class Stage(msgspec.Struct, frozen=True, kw_only=True):
+    """A step of the pipeline; `run` must not change anything and gives exactly the layers in `gives`."""
+
+    name: str
+    needs: frozenset[str]
+    gives: frozenset[str]
+    run: Callable[[Document], Layers]
+
+
+def make_stage(name: str, *, needs: Sequence[str], gives: Sequence[str], run: Callable[[Document], Layers]) -> Stage:
+    """Return a stage; `needs` and `gives` are layer names of `Document`.
+
+    >>> make_stage("none", needs=["sentences"], gives=["quotes"], run=lambda document: {"quotes": ()}).name
+    'none'
+    """
+    return Stage(name=name, needs=frozenset(needs), gives=frozenset(gives), run=run)
+
+
+def issue(stage: str, code: str, message: str, *, start: int | None = None, end: int | None = None) -> Issue:
+    """Return an issue row of a stage."""
+    return Issue(stage=stage, code=code, message=message, start=start, end=end)
