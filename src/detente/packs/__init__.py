@@ -1,11 +1,14 @@
 """Knowledge as data: packs are folders of TOML, TSV and compiled tables; this package reads and indexes them."""
 
 from collections.abc import Sequence
+from functools import cache, cached_property
 from pathlib import Path
 
+from detente.packs.lexicon import Lexicon, load_lexicon
 from detente.packs.loader import SHIPPED
+from detente.packs.ontology import Ontology, load_ontology
 
-__all__ = ["Packs"]
+__all__ = ["Packs", "load_packs"]
 
 
 class Packs:
@@ -17,3 +20,19 @@ class Packs:
 
     def __init__(self, extra: Sequence[Path] = ()) -> None:
         self.roots: tuple[Path, ...] = (SHIPPED, *extra)
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """Types, codes, scales and crossings."""
+        return load_ontology(self.roots)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """English senses."""
+        return load_lexicon(self.roots, "en", self.ontology)
+
+
+@cache
+def load_packs(extra: tuple[Path, ...] = ()) -> Packs:
+    """Return the packs, shared by all who ask for the same folders."""
+    return Packs(extra)
