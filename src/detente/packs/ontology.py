@@ -147,7 +147,7 @@ def load_ontology(roots: Sequence[Path]) -> Ontology:
         for context in read_toml(file, _Contexts).context
     }
     crossings: list[Crossing] = []
-    for file in find_files(roots, "core/crossings.tsv"):
+    for file in find_files(roots, "core/crossings*.tsv"):
         for row in read_tsv(file, Crossing):
             if row.type not in types or row.cameo not in cameo or (row.context and row.context not in contexts):
                 raise PackError(str(file), f"{row.type} {row.cameo} {row.context}".strip(), "names an unknown code")
