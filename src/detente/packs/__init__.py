@@ -7,6 +7,7 @@ from pathlib import Path
 from detente.packs.lexicon import Lexicon, load_lexicon
 from detente.packs.loader import SHIPPED
 from detente.packs.ontology import Ontology, load_ontology
+from detente.packs.world import World, load_world
 
 __all__ = ["Packs", "load_packs"]
 
@@ -30,6 +31,11 @@ class Packs:
     def lexicon(self) -> Lexicon:
         """English senses."""
         return load_lexicon(self.roots, "en", self.ontology)
+
+    @cached_property
+    def world(self) -> World:
+        """Countries, names, organisations, office-holders."""
+        return load_world(self.roots)
 
 
 @cache
