@@ -7,6 +7,8 @@ from pathlib import Path
 from detente.packs.lexicon import Lexicon, load_lexicon
 from detente.packs.loader import SHIPPED
 from detente.packs.ontology import Ontology, load_ontology
+from detente.packs.pages import Pages, load_pages
+from detente.packs.speech import Speech, load_speech
 from detente.packs.world import World, load_world
 
 __all__ = ["Packs", "load_packs"]
@@ -33,9 +35,19 @@ class Packs:
         return load_lexicon(self.roots, "en", self.ontology)
 
     @cached_property
+    def speech(self) -> Speech:
+        """English words that tell of speech."""
+        return load_speech(self.roots, "en")
+
+    @cached_property
     def world(self) -> World:
         """Countries, names, organisations, office-holders."""
         return load_world(self.roots)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """What English news pages write around a story."""
+        return load_pages(self.roots, "en")
 
 
 @cache
