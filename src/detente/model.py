@@ -300,6 +300,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     reciprocal: bool
     """Both sides act (talks, joint drills): sources and targets may change places."""
     time: EventTime | None
+    due: EventTime | None = None
+    """When what is agreed, asked, promised or threatened is to happen."""
     place: EventPlace | None
     factuality: Factuality
     certainty: int
@@ -314,7 +316,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     counted: bool
     """In default counts: see `exclusions` for why not."""
     exclusions: tuple[str, ...] = ()
-    """Reasons out of: planned, proposed, possible, alleged, denied, historical, no-source, no-target, background, echo."""
+    """Reasons: planned, proposed, possible, alleged, denied, historical, no-source, no-target, background, title, standfirst, caption."""
 
 
 class Statement(Span, frozen=True, kw_only=True):

@@ -86,6 +86,14 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Verbs that lend their subject to an event noun and add nothing: hold (talks), carry out (an attack)."""
     contexts: dict[str, tuple[str, ...]] = {}
     """PLOVER context to lemmas that tell it."""
+    appeals: tuple[str, ...] = ()
+    """Modal verbs that make what is said an appeal: should, must, need."""
+    comment: str = "010"
+    """CAMEO code of something said of which no more is known."""
+    appeal: str = "020"
+    """CAMEO code of an appeal."""
+    unsaid: str = "011"
+    """CAMEO code of a refusal to comment, and of silence."""
 
 
 class Lexicon:
@@ -93,12 +101,21 @@ class Lexicon:
 
     def __init__(self, senses: Sequence[Sense], words: Words) -> None:
         self.senses, self.words = tuple(senses), words
+        self.light = frozenset(words.light)
         self.verbs: dict[str, list[Sense]] = defaultdict(list)
         self.nouns: dict[str, list[Sense]] = defaultdict(list)
         for sense in senses:
             for lemma in sense.triggers:
                 (self.verbs if sense.verb else self.nouns)[lemma].append(sense)
         self._expanded: dict[str, frozenset[str]] = {}
+        self._contexts: dict[str, list[str]] = defaultdict(list)
+        for context, lemmas in words.contexts.items():
+            for lemma in lemmas:
+                self._contexts[lemma].append(context)
+
+    def contexts_of(self, lemma: str) -> Sequence[str]:
+        """Return the PLOVER contexts that a lemma tells."""
+        return self._contexts.get(lemma, ())
 
     def expand(self, listed: str) -> frozenset[str]:
         """Return the lemmas of a word list, sets replaced by their members."""
@@ -118,6 +135,7 @@ def load_lexicon(roots: Sequence[Path], language: str, ontology: Ontology) -> Le
     """
     sets: dict[str, tuple[str, ...]] = {}
     light: list[str] = []
+    appeals: list[str] = []
     contexts: dict[str, tuple[str, ...]] = {}
     for file in find_files(roots, f"{language}/words*.toml"):
         words = read_toml(file, Words)
@@ -125,6 +143,7 @@ def load_lexicon(roots: Sequence[Path], language: str, ontology: Ontology) -> Le
             raise PackError(str(file), f"sets.{name}", "is defined twice")
         sets.update(words.sets)
         light.extend(words.light)
+        appeals.extend(words.appeals)
         for name, lemmas in words.contexts.items():
             contexts[name] = (*contexts.get(name, ()), *lemmas)
     senses: list[Sense] = []
@@ -132,7 +151,7 @@ def load_lexicon(roots: Sequence[Path], language: str, ontology: Ontology) -> Le
         for number, sense in enumerate(read_toml(file, _Senses).sense):
             _check(sense, ontology, sets, file, f"sense[{number}] {sense.verb or sense.noun}")
             senses.append(sense)
-    return Lexicon(senses, Words(sets=sets, light=tuple(light), contexts=contexts))
+    return Lexicon(senses, Words(sets=sets, light=tuple(light), contexts=contexts, appeals=tuple(appeals)))
 
 
 def _check(sense: Sense, ontology: Ontology, sets: dict[str, tuple[str, ...]], file: Path, key: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -22,6 +23,13 @@ class Mode(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     score: float | None = None
 
 
+class Hosted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The mode and CAMEO code of an act in which one side visits the other; the guest is the source."""
+
+    mode: str
+    cameo: str
+
+
 class EventType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A PLOVER event type, one file each in ``core/events``."""
 
@@ -35,6 +43,14 @@ class EventType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     recipient: bool
     """True where the code book demands a recipient."""
     mode: tuple[Mode, ...] = ()
+    future: str = ""
+    """The type that a planned one is coded as; empty keeps its own (PLOVER: a meeting to come is AGREE)."""
+    addressee: Literal["affected", "agent"] = "affected"
+    """Whom the act is aimed at where only its content tells: whoever the deed affects, or whoever does it."""
+    tells_content: bool = False
+    """The deed that the act is about is itself told (as what somebody is accused of)."""
+    hosted: Hosted | None = None
+    """How an act of two sides is read when it takes place on the soil of one of them."""
 
 
 class CameoCode(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,0 +1,76 @@
+"""The coder: link actors, times, places, quotations and predicates into events by the lexicon over the tree.
+
+Flow: `candidates` (which words tell of an event) > `contents` (what speech acts are about) > `roles` and `circumstances`
+(who, whom, when, where) > `drafts` (type, factuality, codes) > `records` > `retellings` (each deed once); beside them
+`statements` and `pairs`.
+"""
+
+from detente.model import Document, Rejection
+from detente.packs import Packs
+from detente.stages.base import Layers, Stage, make_stage
+from detente.stages.events.candidates import Candidate, find_candidates
+from detente.stages.events.contents import bind_contents
+from detente.stages.events.drafts import Draft, draft_event
+from detente.stages.events.pairs import answer_pairs
+from detente.stages.events.records import describe, write_event
+from detente.stages.events.retellings import Telling, is_anaphoric, join_retellings
+from detente.stages.events.scene import Scene
+from detente.stages.events.statements import state
+
+__all__ = ["make_events"]
+
+
+def make_events(packs: Packs) -> Stage:
+    """Return the stage that gives `events`, `statements`, `pairs` and `rejections`."""
+    return make_stage(
+        "events",
+        needs=["sentences", "trees", "actors", "times", "places", "quotes", "predicates"],
+        gives=["events", "statements", "pairs", "rejections"],
+        run=lambda document: code_events(document, packs),
+    )
+
+
+def code_events(document: Document, packs: Packs) -> Layers:
+    """Code a document whose other layers are filled."""
+    scene = Scene(document)
+    drafts: list[Draft] = []
+    spoken: list[Candidate] = []
+    rejections: list[Rejection] = []
+    for number, tree in enumerate(document.trees):
+        candidates = find_candidates(tree, packs.lexicon, sentence=number)
+        triggers = frozenset(w for c in candidates for w in (c.trigger, c.light) if w is not None)
+        bound, taken = bind_contents(candidates, tree, packs.ontology)
+        for candidate in candidates:
+            if candidate.sense.code == "NONE":
+                rejections.append(_reject(scene, candidate, "the lexicon says that these words tell of no event"))
+            elif candidate.trigger in taken:
+                rejections.append(_reject(scene, candidate, "part of what another event of the sentence is about"))
+        for row in bound:
+            if row.candidate.sense.code not in packs.ontology.types:
+                spoken.append(row.candidate)
+            elif row.candidate.trigger not in taken:
+                drafts.append(draft_event(row, scene, packs, triggers=triggers))
+    tellings: list[Telling] = []
+    for draft in drafts:
+        if fault := _fault(draft, scene):
+            rejections.append(_reject(scene, draft.candidate, fault))
+        else:
+            tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs)))
+    return {
+        "events": tuple(join_retellings(tellings, scene)),
+        "statements": state(scene, packs, [*spoken, *(draft.candidate for draft in drafts)]),
+        "pairs": answer_pairs(scene, drafts, packs),
+        "rejections": tuple(sorted(rejections, key=lambda row: row.start)),
+    }
+
+
+def _fault(draft: Draft, scene: Scene) -> str:
+    """Return why a draft is no event, or an empty string."""
+    if not draft.roles.sources and not draft.roles.targets:
+        return "points back to an event told before" if is_anaphoric(draft, scene) else "no actor on either side"
+    return ""
+
+
+def _reject(scene: Scene, candidate: Candidate, why: str) -> Rejection:
+    span = scene.words(candidate.sentence, candidate.trigger)
+    return Rejection(start=span.start, end=span.end, sense=f"{candidate.sense.type}: {describe(candidate.sense)}", why=why)

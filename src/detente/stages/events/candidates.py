@@ -1,0 +1,168 @@
+"""Find where a tree tells of an event: triggers whose sense's conditions hold, best sense first."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from detente.model import Tree
+from detente.packs.lexicon import Lexicon, Sense
+from detente.stages.events import slots
+from detente.trees import children
+
+PARTICLES = frozenset({"prt", "advmod", "prep"})
+OCCUR = frozenset({"nsubj", "nsubjpass"})
+
+
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """A sense whose conditions hold, how many there were, and the words that they rest on."""
+
+    sense: Sense
+    conditions: int
+    used: tuple[int, ...]
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A trigger in a sentence with its best sense and the runners-up."""
+
+    sentence: int
+    trigger: int
+    light: int | None
+    """The verb that lends an event noun its subject."""
+    match: Match
+    rivals: tuple[Match, ...]
+
+    @property
+    def sense(self) -> Sense:
+        """The best sense."""
+        return self.match.sense
+
+    @property
+    def is_noun(self) -> bool:
+        """True where the trigger is an event noun."""
+        return bool(self.sense.noun)
+
+
+def find_candidates(tree: Tree, lexicon: Lexicon, *, sentence: int) -> list[Candidate]:
+    """Return a candidate for every token with at least one sense that holds, in order of the text."""
+    found: list[Candidate] = []
+    for index, token in enumerate(tree.tokens):
+        if token.pos not in {"VERB", "NOUN", "PROPN", "AUX", "ADJ"}:
+            continue
+        light = _light_verb(tree, index, lexicon) if token.pos != "VERB" else None
+        matches = [
+            match
+            for lemma, senses in _senses(tree, index, lexicon)
+            for sense in senses
+            if (match := _hold(sense, tree, index, light=light, lexicon=lexicon, lemma=lemma))
+        ]
+        if matches:
+            matches.sort(key=lambda match: -match.conditions)
+            found.append(
+                Candidate(sentence=sentence, trigger=index, light=light, match=matches[0], rivals=tuple(matches[1:]))
+            )
+    return found
+
+
+def _senses(tree: Tree, index: int, lexicon: Lexicon) -> list[tuple[str, list[Sense]]]:
+    """Return senses by lemma; a verb with a particle that the lexicon knows is that phrasal verb."""
+    token = tree.tokens[index]
+    lemma = token.lemma.lower()
+    if token.pos in {"VERB", "AUX"}:
+        phrasal = [
+            f"{lemma} {tree.tokens[child].lemma.lower()}"
+            for child in children(tree, index, *PARTICLES)
+            if child > index and not children(tree, child, "pobj", "pcomp")
+        ]
+        known = [(name, lexicon.verbs[name]) for name in phrasal if name in lexicon.verbs]
+        return known or ([(lemma, lexicon.verbs[lemma])] if lemma in lexicon.verbs else [])
+    found = [(lemma, lexicon.nouns[lemma])] if lemma in lexicon.nouns else []
+    for child in children(tree, index, "compound", "amod", "nmod"):
+        name = f"{tree.tokens[child].lemma.lower()} {lemma}"
+        if name in lexicon.nouns:
+            found.append((name, lexicon.nouns[name]))
+    return found
+
+
+def _light_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
+    """Return the light verb above a noun: "held talks", "talks were held", "took part in talks"."""
+    top = noun
+    while tree.tokens[top].dep in {"conj", "compound"} and tree.tokens[tree.tokens[top].head].pos in {"NOUN", "PROPN"}:
+        top = tree.tokens[top].head
+    token = tree.tokens[top]
+    above = token.head
+    if tree.tokens[above].pos == "VERB" and token.dep in {"dobj", "nsubjpass", "nsubj", "attr"}:
+        return above if _is_light(tree, above, lexicon) else None
+    if token.dep == "pobj" and tree.tokens[above].dep in {"prep", "prt"}:
+        verb = tree.tokens[above].head
+        name = f"{tree.tokens[verb].lemma.lower()} {tree.tokens[above].lemma.lower()}"
+        return verb if tree.tokens[verb].pos == "VERB" and name in lexicon.light else None
+    if token.dep in {"acl"}:
+        return None
+    participle = children(tree, noun, "acl")
+    return next((verb for verb in participle if _is_light(tree, verb, lexicon) and slots.is_passive(tree, verb)), None)
+
+
+def _is_light(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
+    lemma = tree.tokens[verb].lemma.lower()
+    return lemma in lexicon.light or any(
+        f"{lemma} {tree.tokens[child].lemma.lower()}" in lexicon.light for child in children(tree, verb, *PARTICLES)
+    )
+
+
+def _hold(sense: Sense, tree: Tree, index: int, *, light: int | None, lexicon: Lexicon, lemma: str) -> Match | None:
+    """Return the match if all conditions of a sense hold at a trigger."""
+    base = light if light is not None and sense.noun else index
+    conditions: list[tuple[str, Callable[[], list[int]]]] = [
+        (sense.subject, lambda: slots.agents(tree, base)),
+        (sense.object, lambda: slots.objects(tree, index)),
+        (sense.attribute, lambda: slots.attributes(tree, index)),
+        (sense.complement, lambda: [*slots.complements(tree, index), *(head for _, head in slots.prepositions(tree, index))]),
+        (sense.modifier, lambda: children(tree, index, "amod", "compound", "nmod", "advmod", "npadvmod", "poss", "nummod")),
+    ]
+    used: list[int] = []
+    count = int(" " in lemma)
+    for listed, heads in conditions:
+        if not listed:
+            continue
+        wanted = lexicon.expand(listed)
+        hits = [head for head in heads() if _is_among(tree, head, wanted)]
+        if not hits:
+            return None
+        used.extend(hits)
+        count += 1
+    for phrase in sense.preposition.split():
+        hit = _phrase(tree, index, base, phrase, lexicon)
+        if hit is None:
+            return None
+        used.append(hit)
+        count += 1
+    if sense.without:
+        forbidden = lexicon.expand(sense.without)
+        if any(tree.tokens[other].lemma.lower() in forbidden for other in slots.clause(tree, base)):
+            return None
+    return Match(sense=sense, conditions=count, used=tuple(used))
+
+
+def _is_among(tree: Tree, head: int, wanted: frozenset[str]) -> bool:
+    """Compare a head, alone and with its nearest modifier ("state of emergency" is not needed, "peace treaty" is)."""
+    lemma = tree.tokens[head].lemma.lower()
+    if lemma in wanted or "*" in wanted:
+        return True
+    return any(
+        f"{tree.tokens[child].lemma.lower()} {lemma}" in wanted for child in children(tree, head, "compound", "amod", "nmod", "prt")
+    )
+
+
+def _phrase(tree: Tree, index: int, base: int, phrase: str, lexicon: Lexicon) -> int | None:
+    """Return the head of a prepositional phrase on the trigger, its light verb or its object that fits a condition."""
+    name, _, listed = phrase.partition(":")
+    wanted = lexicon.expand(listed or "*")
+    names = frozenset(name.split("|"))
+    places = [index, *([base] if base != index else [])]
+    if tree.tokens[index].pos in {"VERB", "AUX"}:
+        places.extend(slots.objects(tree, index))
+    for place in places:
+        for preposition, head in slots.prepositions(tree, place):
+            if preposition in names and _is_among(tree, head, wanted):
+                return head
+    return None

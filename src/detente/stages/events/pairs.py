@@ -1,0 +1,69 @@
+"""Answer for a marked pair of mentions which event, if any, the text tells between them."""
+
+from collections.abc import Sequence
+
+from detente.model import Pair, PairRequest, Span
+from detente.packs import Packs
+from detente.packs.lexicon import UNCODED
+from detente.stages.events import slots
+from detente.stages.events.drafts import Draft
+from detente.stages.events.scene import Scene
+from detente.trees import ancestors, head_in
+
+NOTHING = "NONE"
+
+
+def answer_pairs(scene: Scene, drafts: Sequence[Draft], packs: Packs) -> tuple[Pair, ...]:
+    """Return one answer a request, in order; the type is NONE where no event is found in the sentence."""
+    return tuple(_answer(scene, drafts, packs, request) for request in scene.document.requests)
+
+
+def _answer(scene: Scene, drafts: Sequence[Draft], packs: Packs, request: PairRequest) -> Pair:
+    number = scene.sentence_at(request.source.start)
+    near = [draft for draft in drafts if draft.candidate.sentence == number]
+    near = near or [draft for draft in drafts if draft.candidate.sentence == scene.sentence_at(request.target.start)]
+    ranked = sorted(near, key=lambda draft: -_fit(scene, draft, request))
+    if not ranked or ranked[0].type not in packs.ontology.types:
+        kind = ranked[0].type if ranked and ranked[0].type in UNCODED else NOTHING
+        return Pair(source=request.source, target=request.target, type=kind, mode=None, cameo=None, score=0.5)
+    best = ranked[0]
+    fit = _fit(scene, best, request)
+    return Pair(
+        source=request.source,
+        target=request.target,
+        type=best.type,
+        mode=best.mode,
+        cameo=best.cameo,
+        score=round(min(0.95, max(0.1, 0.2 + fit / 12)), 2),
+        why=f"{scene.words(best.candidate.sentence, best.candidate.trigger).of(scene.document.text)!r} fits with {fit:.1f}",
+    )
+
+
+def _fit(scene: Scene, draft: Draft, request: PairRequest) -> float:
+    """How well an event's roles and place in the tree fit the pair: 3 a role, 1 for standing above it, less distance."""
+    tree, candidate = scene.tree(draft.candidate.sentence), draft.candidate
+    score = 0.0
+    for span, found in ((request.source, draft.roles.sources), (request.target, draft.roles.targets)):
+        if any(s.span.start < span.end and span.start < s.span.end for s in found):
+            score += 3
+        head = head_in(tree, span.start, span.end)
+        if head is None:
+            continue
+        above = [head, *ancestors(tree, head)]
+        if candidate.trigger in above:
+            score += 1 - above.index(candidate.trigger) / 20
+        elif candidate.light in above:
+            score += 0.9
+        else:
+            score -= 0.5
+    score += 2 * _is_agent(scene, draft, request.source)
+    return score + 0.1 * candidate.match.conditions
+
+
+def _is_agent(scene: Scene, draft: Draft, span: Span) -> bool:
+    """Tell whether the marked source is the grammatical agent, known as an actor or not."""
+    tree, candidate = scene.tree(draft.candidate.sentence), draft.candidate
+    verb = candidate.light if candidate.is_noun else candidate.trigger
+    if verb is None:
+        return False
+    return any(span.start <= tree.tokens[head].start < span.end for head in slots.agents(tree, verb))

@@ -1,0 +1,98 @@
+"""Mark a deed once: headline, caption and later sentences that tell it again become echoes of its first telling."""
+
+import msgspec
+
+from detente.model import Event, Evidence, Tree
+from detente.stages.events.drafts import Draft
+from detente.stages.events.records import trigger_spans
+from detente.stages.events.scene import Scene
+from detente.trees import children
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+PARTS = ("body", "caption", "standfirst", "title")
+REAL = frozenset({"happened", "ongoing"})
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """An event with the draft that it was written from."""
+
+    draft: Draft
+    event: Event
+
+
+def join_retellings(tellings: list[Telling], scene: Scene) -> list[Event]:
+    """Return the events in the order of the text, each told once, the body's telling before all others."""
+    kept: list[Telling] = []
+    for telling in sorted(tellings, key=lambda t: PARTS.index(t.event.part)):
+        for place in range(len(kept) - 1, -1, -1):
+            if _is_again(kept[place], telling, scene):
+                kept[place] = msgspec.structs.replace(kept[place], event=_echo(kept[place].event, telling, scene))
+                break
+        else:
+            kept.append(telling)
+    return sorted((t.event for t in kept), key=lambda event: event.evidence[0].start)
+
+
+def is_anaphoric(draft: Draft, scene: Scene) -> bool:
+    """Tell whether an event noun points back ("the talks", "their agreement") instead of telling something new."""
+    if not draft.candidate.is_noun or draft.candidate.light is not None:
+        return False
+    tree = scene.tree(draft.candidate.sentence)
+    determiners = children(tree, draft.candidate.trigger, "det", "poss", "predet")
+    return any(tree.tokens[d].lemma.lower() in DEFINITE or tree.tokens[d].pos == "PRON" for d in determiners)
+
+
+def _is_again(first: Telling, second: Telling, scene: Scene) -> bool:
+    one, other = first.event, second.event
+    if one.type != other.type or (one.content and other.content and one.content != other.content):
+        return False
+    if (one.factuality in REAL) != (other.factuality in REAL) or not _times_agree(one, other):
+        return False
+    if not _sides_agree(one, other, scene):
+        return False
+    if other.part != one.part:
+        return True
+    if one.sentence == other.sentence:
+        return False
+    if is_anaphoric(second.draft, scene):
+        return True
+    return _words(first.draft, scene) == _words(second.draft, scene)
+
+
+def _words(draft: Draft, scene: Scene) -> tuple[str, str]:
+    """The lemmas of trigger and content: the same deed is seldom told in other words without "the"."""
+    tree: Tree = scene.tree(draft.candidate.sentence)
+    content = draft.bound.content
+    about = tree.tokens[content.trigger if content else draft.bound.head].lemma if draft.bound.head is not None else ""
+    return tree.tokens[draft.candidate.trigger].lemma, about
+
+
+def _sides_agree(one: Event, other: Event, scene: Scene) -> bool:
+    """Same countries on both sides, in either order where both act; a side that the second leaves open agrees."""
+    a, b = (scene.countries(one.sources) or set(one.sources), scene.countries(one.targets) or set(one.targets))
+    c, d = (scene.countries(other.sources) or set(other.sources), scene.countries(other.targets) or set(other.targets))
+    straight = (not c or c == a) and (not d or d == b)
+    crossed = (one.reciprocal or other.reciprocal) and (not c or c <= a | b) and (not d or d <= a | b)
+    return bool(straight or crossed)
+
+
+def _times_agree(one: Event, other: Event) -> bool:
+    a, b = one.time, other.time
+    if not (a and b and a.earliest and b.earliest and a.latest and b.latest):
+        return True
+    if "inferred" in {a.basis, b.basis} and ("publication" in a.why or "publication" in b.why):
+        return True
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def _echo(event: Event, telling: Telling, scene: Scene) -> Event:
+    """Return the event with the second telling's words as evidence, and with what it alone knew."""
+    rows = tuple(Evidence(role="echo", start=span.start, end=span.end) for span in trigger_spans(telling.draft, scene))
+    other = telling.event
+    place = event.place
+    if other.place and (place is None or place.basis == "inferred"):
+        place = other.place
+    time = event.time
+    if other.time and (time is None or ("publication" in time.why and "publication" not in other.time.why)):
+        time = other.time
+    return msgspec.structs.replace(event, evidence=(*event.evidence, *rows), place=place, time=time)

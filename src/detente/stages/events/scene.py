@@ -1,0 +1,107 @@
+"""A document seen from the coder: which actors, times, places and predicates stand at which word of each tree."""
+
+from collections import defaultdict
+
+import msgspec
+
+from detente.model import Actor, Document, Mention, Place, Predicate, Quote, Span, TimeSpan, Tree
+from detente.trees import head_in, token_at
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor as it stands at one place of a sentence."""
+
+    actor: str
+    head: int
+    """Index of the head word in the tree."""
+    span: Span
+    kind: str
+
+
+class Scene:
+    """Lookups by sentence and token, made once a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in document.actors}
+        self.standing: list[dict[int, Standing]] = [{} for _ in document.trees]
+        self.times: list[list[tuple[int, TimeSpan]]] = [[] for _ in document.trees]
+        self.places: list[list[tuple[int, Place]]] = [[] for _ in document.trees]
+        self.predicates: list[dict[int, Predicate]] = [{} for _ in document.trees]
+        self.quotes: list[list[Quote]] = [[] for _ in document.trees]
+        self._starts = [sentence.start for sentence in document.sentences]
+        self._index_actors()
+        for time in document.times:
+            self._put(self.times, time)
+        for place in document.places:
+            self._put(self.places, place)
+        for predicate in document.predicates:
+            number = self.sentence_at(predicate.start)
+            if number is not None and (index := token_at(self.tree(number), predicate.start)) is not None:
+                self.predicates[number][index] = predicate
+        for quote in document.quotes:
+            for number in self._sentences_over(quote.content):
+                self.quotes[number].append(quote)
+
+    def tree(self, sentence: int) -> Tree:
+        """Return the tree of a sentence."""
+        return self.document.trees[sentence]
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Return the number of the sentence that covers an offset."""
+        low, high = 0, len(self._starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self._starts[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        number = low - 1
+        return number if number >= 0 and offset < self.document.sentences[number].end else None
+
+    def words(self, sentence: int, index: int) -> Span:
+        """Return the span of one token."""
+        token = self.tree(sentence).tokens[index]
+        return Span(start=token.start, end=token.end)
+
+    def members(self, actor: str) -> tuple[str, ...]:
+        """Return the actors that a group stands for, or the actor itself."""
+        known = self.actors.get(actor)
+        return known.members if known and known.members else (actor,)
+
+    def country(self, actor: str) -> str | None:
+        """Return the country of an actor."""
+        known = self.actors.get(actor)
+        return known.country if known else None
+
+    def countries(self, actors: tuple[str, ...]) -> frozenset[str]:
+        """Return the countries of several actors, the unknown left out."""
+        return frozenset(country for actor in actors if (country := self.country(actor)))
+
+    def _index_actors(self) -> None:
+        rows: dict[int, list[tuple[Actor, Mention]]] = defaultdict(list)
+        for actor in self.document.actors:
+            for mention in actor.mentions:
+                number = self.sentence_at(mention.start)
+                if number is not None:
+                    rows[number].append((actor, mention))
+        for number, found in rows.items():
+            for actor, mention in sorted(found, key=lambda row: row[1].end - row[1].start):
+                head = token_at(self.tree(number), mention.head)
+                if head is not None and head not in self.standing[number]:
+                    span = Span(start=mention.start, end=mention.end)
+                    self.standing[number][head] = Standing(actor=actor.id, head=head, span=span, kind=mention.kind)
+
+    def _put(self, rows: list[list[tuple[int, Span]]] | list[list[tuple[int, TimeSpan]]] | list[list[tuple[int, Place]]], span: Span) -> None:
+        number = self.sentence_at(span.start)
+        if number is not None and (head := head_in(self.tree(number), span.start, span.end)) is not None:
+            rows[number].append((head, span))  # type: ignore[arg-type]
+
+    def _sentences_over(self, span: Span) -> list[int]:
+        first = self.sentence_at(span.start)
+        if first is None:
+            return []
+        found = [first]
+        while found[-1] + 1 < len(self._starts) and self._starts[found[-1] + 1] < span.end:
+            found.append(found[-1] + 1)
+        return found
