@@ -1,0 +1,231 @@
+"""The store: a DuckDB file that keeps coded stories; all SQL of Détente lives in this package."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import msgspec
+
+from detente.errors import StoreError, nearest
+from detente.model import Document
+from detente.store.filters import EventFilter, event_query
+from detente.store.schema import LAYERS, RUN_COLUMNS, STORY_COLUMNS, create_statements, layer_columns
+
+LARGEST_ROW = 1 << 30
+"""Bytes of one row in a spool."""
+
+__all__ = ["EventFilter", "Run", "Store"]
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """What coded the stories that are added together."""
+
+    id: str
+    started: str
+    version: str
+    packs: str
+    parser: str
+    settings: str
+
+
+class Store:
+    """An open store; use it as a context manager.
+
+    Raises:
+        StoreError: the file cannot be opened, is no store, or another process is writing to it.
+
+    >>> with Store(":memory:") as store:
+    ...     store.count("stories")
+    0
+    """
+
+    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
+        self.path = str(path)
+        if read_only and self.path != ":memory:" and not Path(self.path).is_file():
+            raise StoreError(f"there is no store at {self.path}; `detente code PATH --store {self.path}` makes one")
+        try:
+            self._connection = duckdb.connect(self.path, read_only=read_only)
+            if not read_only:
+                for statement in create_statements():
+                    self._connection.execute(statement)
+        except duckdb.Error as fault:
+            raise StoreError(f"cannot open {self.path} as a store: {_first_line(fault)}") from fault
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def add(self, documents: Iterable[Document], *, run: Run) -> int:
+        """Add coded stories in one transaction, replacing those that are there under the same id; return how many.
+
+        Raises:
+            StoreError: nothing was changed.
+        """
+        with tempfile.TemporaryDirectory(prefix="detente-") as folder:
+            spools = _write_spools(documents, Path(folder), run=run.id)
+            try:
+                self._connection.begin()
+                self._load(spools, run)
+                self._connection.commit()
+            except duckdb.Error as fault:
+                self._connection.rollback()
+                raise StoreError(f"nothing was stored in {self.path}: {_first_line(fault)}") from fault
+        return spools.stories
+
+    def _load(self, spools: "_Spools", run: Run) -> None:
+        if not spools.stories:
+            return
+        names = ", ".join(f'"{name}"' for name in RUN_COLUMNS)
+        values = [getattr(run, name) for name in RUN_COLUMNS]
+        holes = ", ".join("?" for _ in values)
+        self._connection.execute(f"INSERT OR REPLACE INTO runs ({names}) VALUES ({holes})", values)
+        self._connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT * FROM {_reading(spools.files['stories'], STORY_COLUMNS)}"
+        )
+        self._connection.execute("DELETE FROM stories WHERE id IN (SELECT id FROM arriving)")
+        self._connection.execute("INSERT INTO stories SELECT * FROM arriving")
+        for layer in LAYERS:
+            self._connection.execute(f"DELETE FROM {layer} WHERE story IN (SELECT id FROM arriving)")
+            if layer in spools.files:
+                reading = _reading(spools.files[layer], layer_columns(layer))
+                self._connection.execute(f"INSERT INTO {layer} SELECT * FROM {reading}")
+        self._connection.execute("DROP TABLE arriving")
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        if table not in {"runs", "stories", *LAYERS}:
+            raise StoreError(f"no table {table!r}{nearest(table, ['runs', 'stories', *LAYERS])}")
+        row = self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        return int(row[0]) if row else 0
+
+    def stories(self) -> list[dict[str, Any]]:
+        """Return id, title, date, publisher and numbers of events of every story, newest first."""
+        return self.rows(
+            "SELECT s.id, s.title, s.published, s.publisher, s.agency, s.source, count(e.id) AS events, "
+            "count(e.id) FILTER (e.counted) AS counted FROM stories s LEFT JOIN events e ON e.story = s.id "
+            "GROUP BY ALL ORDER BY s.published DESC NULLS LAST, s.id"
+        )
+
+    def digests(self) -> dict[str, str]:
+        """Return the text digest of every story by id."""
+        return dict(self._connection.execute("SELECT id, digest FROM stories").fetchall())
+
+    def document(self, story: str) -> Document:
+        """Return a stored story; `story` is its id or the beginning of one.
+
+        Raises:
+            StoreError: no story, or more than one, has this id.
+        """
+        found = self._connection.execute("SELECT id FROM stories WHERE id = ?", [story]).fetchall()
+        found = found or self._connection.execute("SELECT id FROM stories WHERE starts_with(id, ?)", [story]).fetchall()
+        if len(found) != 1:
+            known = [row[0] for row in self._connection.execute("SELECT id FROM stories").fetchall()]
+            hint = f"; it could be {', '.join(repr(row[0]) for row in found[:5])}" if found else nearest(story, known)
+            raise StoreError(f"{'more than one' if found else 'no'} story {story!r} in {self.path}{hint}")
+        row = self._connection.execute("SELECT record, text FROM stories WHERE id = ?", [found[0][0]]).fetchone()
+        record, text = row or ("", "")
+        return msgspec.structs.replace(msgspec.json.decode(record, type=Document), text=text)
+
+    def story_of_event(self, event: str) -> tuple[str, str]:
+        """Return (story id, event id) of an event given by its id or the beginning of it.
+
+        Raises:
+            StoreError: no event, or more than one, has this id.
+        """
+        found = self._connection.execute("SELECT story, id FROM events WHERE starts_with(id, ?)", [event]).fetchall()
+        if len(found) != 1:
+            raise StoreError(f"{'more than one' if found else 'no'} event {event!r} in {self.path}")
+        return str(found[0][0]), str(found[0][1])
+
+    def events(self, wanted: EventFilter | None = None) -> list[dict[str, Any]]:
+        """Return events as flat rows, oldest first, by default only those that are counted."""
+        query, values = event_query(wanted or EventFilter())
+        return self.rows(query, values)
+
+    def events_table(self, wanted: EventFilter | None = None) -> Any:
+        """Return the same as `events` as an Arrow table."""
+        query, values = event_query(wanted or EventFilter())
+        return self._connection.execute(query, values).to_arrow_table()
+
+    def write_events(self, path: Path, wanted: EventFilter, *, form: str) -> None:
+        """Write the same as `events` to a Parquet or CSV file."""
+        query, values = event_query(wanted)
+        options = {"parquet": "FORMAT parquet", "csv": "FORMAT csv, HEADER"}[form]
+        self._connection.execute(f"COPY ({query}) TO ? ({options})", [*values, str(path)])
+
+    def issues(self) -> list[dict[str, Any]]:
+        """Return how often each issue code stands in the store."""
+        return self.rows("SELECT stage, code, count(*) AS rows, any_value(message) AS example FROM issues GROUP BY ALL ORDER BY rows DESC")
+
+    def rows(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[dict[str, Any]]:
+        """Return the rows of a query as dictionaries."""
+        result = self._connection.execute(query, values)
+        names = [column[0] for column in result.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+class _Spools(msgspec.Struct, frozen=True, kw_only=True):
+    """JSON-lines files by table."""
+
+    files: dict[str, Path]
+    stories: int
+
+
+def _write_spools(documents: Iterable[Document], folder: Path, *, run: str) -> _Spools:
+    encoder = msgspec.json.Encoder()
+    handles: dict[str, Any] = {}
+    seen: set[str] = set()
+    try:
+        for document in documents:
+            if document.id in seen:
+                raise StoreError(f"two of the stories have the id {document.id!r}; nothing was stored")
+            seen.add(document.id)
+            for table, row in _rows(document, encoder, run=run):
+                if table not in handles:
+                    handles[table] = (folder / f"{table}.jsonl").open("wb")
+                handles[table].write(row + b"\n")
+    finally:
+        for handle in handles.values():
+            handle.close()
+    return _Spools(files={table: folder / f"{table}.jsonl" for table in handles}, stories=len(seen))
+
+
+def _rows(document: Document, encoder: msgspec.json.Encoder, *, run: str) -> Iterator[tuple[str, bytes]]:
+    anatomy = document.anatomy
+    story = {
+        "id": document.id,
+        "digest": document.digest,
+        "title": document.title,
+        "source": document.source,
+        "language": document.language,
+        "publisher": anatomy.publisher.value if anatomy.publisher else None,
+        "agency": anatomy.agency.value if anatomy.agency else None,
+        "published": document.published.earliest[:10] if document.published else None,
+        "run": run,
+        "text": document.text,
+        "record": encoder.encode(msgspec.structs.replace(document, text="", trees=())).decode(),
+    }
+    yield "stories", encoder.encode(story)
+    for layer in LAYERS:
+        for position, record in enumerate(getattr(document, layer)):
+            yield layer, encoder.encode({"story": document.id, "position": position, **msgspec.to_builtins(record)})
+
+
+def _reading(file: Path, fields: dict[str, str]) -> str:
+    """Return the table function that reads a spool with its columns."""
+    name = str(file).replace("'", "''")
+    types = ", ".join(f"'{column}': '{kind}'" for column, kind in fields.items())
+    return f"read_json('{name}', format='newline_delimited', columns={{{types}}}, maximum_object_size={LARGEST_ROW})"
+
+
+def _first_line(fault: Exception) -> str:
+    return str(fault).splitlines()[0] if str(fault) else type(fault).__name__
