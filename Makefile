@@ -1,0 +1,49 @@
+# Two commands matter: `make demo` shows what Détente does, `make test` runs everything that CI runs.
+# Each makes its own virtual environment from a lock file with hashes; nothing is installed outside this folder.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test bench gazetteer lock clean
+
+demo: $(VENV)/run.stamp
+	$(BIN)/detente code examples --store out/demo.duckdb
+	$(BIN)/detente demo --store out/demo.duckdb --out out
+
+test: $(VENV)/dev.stamp
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python tools/bench.py
+
+gazetteer: $(VENV)/dev.stamp
+	$(BIN)/python tools/build_gazetteer.py
+
+lock:
+	uv pip compile -q pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -o requirements/run.lock
+	uv pip compile -q pyproject.toml requirements/build.in --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -c requirements/run.lock -o requirements/dev.lock
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Détente needs Python 3.11 or newer; set PYTHON=python3.x")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements/run.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/dev.stamp: requirements/dev.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@ $(VENV)/run.stamp
+
+clean:
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
