@@ -302,12 +302,12 @@ class World:
                 )  # fmt: skip
 
     def _own_names(self) -> Iterator[NameRow]:
-        """The names in ``countries.tsv``; the capital stands for the government only while there is one."""
+        """The names in ``countries.tsv``; a capital stands for a government of its own, not for a dependency's."""
         for row in self.countries.values():
             yield NameRow(country=row.alpha3, kind="country", names=row.name, source=row.source)
             if row.official and row.official != row.name:
                 yield NameRow(country=row.alpha3, kind="country", names=row.official, source=row.source)
-            if row.capital:
+            if row.capital not in {"", row.name} and not row.folds_into:
                 yield NameRow(
                     country=row.alpha3,
                     kind="capital",

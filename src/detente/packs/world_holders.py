@@ -57,7 +57,7 @@ class HolderIndex:
                 self._surnames[surname[0]].append(row)
 
     def symbols(self, name: str | Sequence[str]) -> tuple[str, ...]:
-        """Return what all spellings of a name share: no capitals, accents, initials, particles; given names by symbol."""
+        """Return what all spellings of a name share: no capitals, accents, initials or particles."""
         text = name if isinstance(name, str) else " ".join(name)
         words = (word.lower() for word in split_name(text.replace("-", " ")))
         symbols = (self._canonical.get(word, word) for word in words)

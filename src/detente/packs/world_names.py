@@ -15,10 +15,11 @@ Kind = Literal["country", "demonym", "capital", "metonym", "organisation", "grou
 SHORTEST_CAPITALS = 4
 """Letters that a name needs to be known when it is written in capitals ("IRAN"); shorter ones are taken as written."""
 
-_LETTERS = {
-    **str.maketrans("’‘ʼʻ`´′‐‑–", "'" * 7 + "-" * 3),
-    **str.maketrans("øØłŁđĐıəƏðÐ", "oOlLdDiaAdD"),
-    **str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th"}),
+_LETTERS: dict[int, str] = {
+    **{ord(letter): "'" for letter in "’‘ʼʻ`´′"},
+    **{ord(letter): "-" for letter in "‐‑–"},
+    **{ord(letter): plain for letter, plain in zip("øØłŁđĐıəƏðÐ", "oOlLdDiaAdD", strict=True)},
+    ord("ß"): "ss", ord("æ"): "ae", ord("Æ"): "Ae", ord("œ"): "oe", ord("Œ"): "Oe", ord("þ"): "th", ord("Þ"): "Th",
 }
 _WORD = re.compile(
     r"'s(?![\w'])|[,()/&]|(?<=[^\W\d_])-(?=[^\W\d_])|(?:(?!'s(?![\w']))[^\s,()/&-]|(?<![^\W\d_])-|-(?![^\W\d_]))+"
@@ -97,7 +98,8 @@ class NameIndex:
         starts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], tuple[Name, ...]]]] = defaultdict(list)
         for words, same in found.items():
             lower = tuple(word.lower() for word in words)
-            starts[lower[0]].append((lower, words, tuple(same)))
+            living = sorted(same, key=lambda name: bool(name.to))
+            starts[lower[0]].append((lower, words, tuple(living)))
         self._starts = {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in starts.items()}
 
     def match(self, words: Sequence[str], at: int, *, on: str | None) -> tuple[int, tuple[Name, ...]] | None:
