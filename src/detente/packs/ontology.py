@@ -49,6 +49,8 @@ class EventType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Whom the act is aimed at where only its content tells: whoever the deed affects, or whoever does it."""
     tells_content: bool = False
     """The deed that the act is about is itself told (as what somebody is accused of)."""
+    unattributed: bool = False
+    """Told without anybody on either side ("a bomb went off"), it is still an event, kept out of default counts."""
     hosted: Hosted | None = None
     """How an act of two sides is read when it takes place on the soil of one of them."""
 

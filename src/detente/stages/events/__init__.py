@@ -13,7 +13,7 @@ from detente.stages.events.contents import bind_contents
 from detente.stages.events.drafts import Draft, draft_event
 from detente.stages.events.pairs import answer_pairs
 from detente.stages.events.records import describe, write_event
-from detente.stages.events.retellings import Telling, is_anaphoric, join_retellings
+from detente.stages.events.retellings import Telling, is_anaphoric, is_subject, join_retellings
 from detente.stages.events.scene import Scene
 from detente.stages.events.statements import state
 
@@ -52,7 +52,7 @@ def code_events(document: Document, packs: Packs) -> Layers:
                 drafts.append(draft_event(row, scene, packs, triggers=triggers))
     tellings: list[Telling] = []
     for draft in drafts:
-        if fault := _fault(draft, scene):
+        if fault := _fault(draft, scene, packs):
             rejections.append(_reject(scene, draft.candidate, fault))
         else:
             tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs)))
@@ -64,11 +64,14 @@ def code_events(document: Document, packs: Packs) -> Layers:
     }
 
 
-def _fault(draft: Draft, scene: Scene) -> str:
+def _fault(draft: Draft, scene: Scene, packs: Packs) -> str:
     """Return why a draft is no event, or an empty string."""
-    if not draft.roles.sources and not draft.roles.targets:
-        return "points back to an event told before" if is_anaphoric(draft, scene) else "no actor on either side"
-    return ""
+    if draft.roles.sources or draft.roles.targets:
+        return ""
+    if is_anaphoric(draft, scene):
+        return "points back to an event told before"
+    told = not draft.candidate.is_noun or draft.candidate.light is not None or is_subject(draft, scene)
+    return "" if told and packs.ontology.types[draft.type].unattributed else "no actor on either side"
 
 
 def _reject(scene: Scene, candidate: Candidate, why: str) -> Rejection:

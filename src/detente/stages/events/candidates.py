@@ -1,10 +1,10 @@
 """Find where a tree tells of an event: triggers whose sense's conditions hold, best sense first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import msgspec
 
-from detente.model import Tree
+from detente.model import Token, Tree
 from detente.packs.lexicon import Lexicon, Sense
 from detente.stages.events import slots
 from detente.trees import children
@@ -68,6 +68,7 @@ def _senses(tree: Tree, index: int, lexicon: Lexicon) -> list[tuple[str, list[Se
     token = tree.tokens[index]
     lemma = token.lemma.lower()
     if token.pos in {"VERB", "AUX"}:
+        lemma = _verb_lemma(token, lexicon.verbs)
         phrasal = [
             f"{lemma} {tree.tokens[child].lemma.lower()}"
             for child in children(tree, index, *PARTICLES)
@@ -75,12 +76,29 @@ def _senses(tree: Tree, index: int, lexicon: Lexicon) -> list[tuple[str, list[Se
         ]
         known = [(name, lexicon.verbs[name]) for name in phrasal if name in lexicon.verbs]
         return known or ([(lemma, lexicon.verbs[lemma])] if lemma in lexicon.verbs else [])
-    found = [(lemma, lexicon.nouns[lemma])] if lemma in lexicon.nouns else []
+    found = [(name, lexicon.nouns[name]) for name in _noun_lemmas(token, lexicon.nouns)]
     for child in children(tree, index, "compound", "amod", "nmod"):
-        name = f"{tree.tokens[child].lemma.lower()} {lemma}"
-        if name in lexicon.nouns:
-            found.append((name, lexicon.nouns[name]))
+        before = tree.tokens[child]
+        for name in dict.fromkeys((f"{before.lemma.lower()} {lemma}", f"{before.text.lower()} {lemma}")):
+            if name in lexicon.nouns:
+                found.append((name, lexicon.nouns[name]))
     return found
+
+
+def _noun_lemmas(token: Token, known: Collection[str]) -> list[str]:
+    """The lemma, or where the parser read a plural as a singular the word itself."""
+    return [name for name in dict.fromkeys((token.lemma.lower(), token.text.lower())) if name in known][:1]
+
+
+def _verb_lemma(token: Token, known: Collection[str]) -> str:
+    """The lemma, or where the lexicon does not know it what the ending leaves ("raped" is no form of "rap")."""
+    lemma, word = token.lemma.lower(), token.text.lower()
+    stems = [lemma]
+    if token.tag in {"VBD", "VBN"} and word.endswith("ed"):
+        stems = [word[:-1], lemma, word[:-2], word[:-3]]
+    elif token.tag == "VBG" and word.endswith("ing"):
+        stems = [lemma, f"{word[:-3]}e", word[:-3], word[:-4]]
+    return next((stem for stem in stems if stem in known), lemma)
 
 
 def _light_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
@@ -120,7 +138,7 @@ def _hold(sense: Sense, tree: Tree, index: int, *, light: int | None, lexicon: L
         (sense.modifier, lambda: children(tree, index, "amod", "compound", "nmod", "advmod", "npadvmod", "poss", "nummod")),
     ]
     used: list[int] = []
-    count = int(" " in lemma)
+    count = 2 * (" " in lemma)
     for listed, heads in conditions:
         if not listed:
             continue

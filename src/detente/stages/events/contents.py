@@ -40,7 +40,7 @@ def bind_contents(
     for candidate in candidates:
         if candidate.sense.code == "NONE":
             continue
-        taken.update(_fixed(candidate, by_word, tree))
+        taken.update(_fixed(candidate, by_word))
         if not candidate.sense.content:
             bound.append(Bound(candidate=candidate))
             continue
@@ -55,17 +55,13 @@ def bind_contents(
     return bound, frozenset(taken)
 
 
-def _fixed(candidate: Candidate, by_word: dict[int, Candidate], tree: Tree) -> list[int]:
-    """The event nouns that a sense's own conditions rest on: "called off *talks*"."""
+def _fixed(candidate: Candidate, by_word: dict[int, Candidate]) -> list[int]:
+    """The event nouns that a sense's own conditions rest on: "called off *talks*", "a *bombing* killed nine"."""
     return [
         by_word[index].trigger
         for index in candidate.match.used
-        if index in by_word and index != candidate.trigger and not _is_subject(tree, index, candidate)
+        if index in by_word and index != candidate.trigger
     ]
-
-
-def _is_subject(tree: Tree, index: int, candidate: Candidate) -> bool:
-    return tree.tokens[index].dep in {"nsubj"} and tree.tokens[index].head == candidate.trigger
 
 
 def _content_heads(tree: Tree, candidate: Candidate) -> list[int]:

@@ -42,6 +42,11 @@ def is_anaphoric(draft: Draft, scene: Scene) -> bool:
     return any(tree.tokens[d].lemma.lower() in DEFINITE or tree.tokens[d].pos == "PRON" for d in determiners)
 
 
+def is_subject(draft: Draft, scene: Scene) -> bool:
+    """Tell whether an event noun is the subject of its clause ("a bombing killed nine")."""
+    return scene.tree(draft.candidate.sentence).tokens[draft.candidate.trigger].dep in {"nsubj", "nsubjpass"}
+
+
 def _is_again(first: Telling, second: Telling, scene: Scene) -> bool:
     one, other = first.event, second.event
     if one.type != other.type or (one.content and other.content and one.content != other.content):

@@ -108,12 +108,20 @@ def _heads(candidate: Candidate, scene: Scene, slot: str) -> list[int]:
     places.extend(_object_heads(candidate, scene))
     if candidate.is_noun and candidate.light is None:
         places.extend(_happening(candidate, scene))
-    return [head for place in places for name, head in slots.prepositions(tree, place) if name == slot]
+    near = [row for place in places for row in slots.prepositions(tree, place)]
+    far = [row for _, head in near for row in slots.prepositions(tree, head)]
+    return [head for name, head in near if name == slot] or [head for name, head in far if name == slot]
 
 
 def _object_heads(candidate: Candidate, scene: Scene) -> list[int]:
+    """The objects of a verb, or where its sense rests on a verb below it ("tried to kill"), of that one."""
+    if candidate.is_noun:
+        return []
     tree = scene.tree(candidate.sentence)
-    return [] if candidate.is_noun else slots.objects(tree, candidate.trigger)
+    own = slots.objects(tree, candidate.trigger)
+    if own or not candidate.sense.complement:
+        return own
+    return [head for index in candidate.match.used if tree.tokens[index].pos == "VERB" for head in slots.objects(tree, index)]
 
 
 def _before(candidate: Candidate, scene: Scene, noun: int) -> list[int]:
@@ -169,7 +177,8 @@ def actors_at(scene: Scene, sentence: int, head: int) -> list[Standing]:
     if covering:
         return [covering]
     found: dict[int, Standing] = {}
-    inside = subtree(tree, head, stop=BELOW | {"conj"})
+    others = {index for child in children(tree, head, "conj") for index in subtree(tree, child)}
+    inside = [index for index in subtree(tree, head, stop=BELOW) if index not in others]
     for index in sorted(inside, key=lambda i: _nearness(tree.tokens[i].dep)):
         here = standing.get(index)
         if here and not any(_within(here.span, other.span) for other in found.values()):

@@ -130,6 +130,14 @@ def objects(tree: Tree, verb: int) -> list[int]:
         if tree.tokens[subject].lemma.lower() not in RELATIVE:
             return conjuncts(tree, tree.tokens[verb].head)
         return []
+    raised = [
+        subject
+        for below in children(tree, verb, "ccomp", "xcomp")
+        if tree.tokens[below].tag == "VB" and not any(tree.tokens[a].tag == "MD" for a in children(tree, below, "aux"))
+        for subject in children(tree, below, "nsubj")
+    ]
+    if raised:
+        return [head for index in raised for head in conjuncts(tree, index)]
     for other in children(tree, verb, "conj"):
         if tree.tokens[other].pos == "VERB" and not children(tree, other, "nsubj", "nsubjpass"):
             return [head for index in children(tree, other, "dobj") for head in conjuncts(tree, index)]
