@@ -1,0 +1,30 @@
+"""Options that several commands share."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def check_date(value: str | None) -> str | None:
+    """Return an ISO date as it is.
+
+    Raises:
+        typer.BadParameter: it is no date.
+    """
+    if value is not None:
+        try:
+            date.fromisoformat(value)
+        except ValueError as fault:
+            raise typer.BadParameter(f"{value!r} is not a date like 2013-11-02") from fault
+    return value
+
+
+StoreOption = Annotated[Path, typer.Option("--store", "-s", help="The DuckDB file that keeps coded stories.")]
+PublishedOption = Annotated[
+    str | None, typer.Option(help="Publication date (YYYY-MM-DD) of stories that state none.", callback=check_date)
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Stop when a stage fails on a story.")]
+PacksOption = Annotated[list[Path] | None, typer.Option("--pack", help="Folder of a further pack; can be repeated.")]
+WorkersOption = Annotated[int, typer.Option(min=1, help="Processes that code side by side.")]

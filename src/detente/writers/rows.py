@@ -1,0 +1,67 @@
+"""Events as flat rows: what tables in the terminal, CSV files and data frames show of an event."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from detente.model import Actor, Document, Event
+
+
+def event_rows(document: Document) -> Iterator[dict[str, Any]]:
+    """Yield one flat row an event, with the names and columns of the store's `event_rows`."""
+    actors = {actor.id: actor for actor in document.actors}
+    for event in document.events:
+        yield event_row(document, event, actors)
+
+
+def event_row(document: Document, event: Event, actors: dict[str, Actor]) -> dict[str, Any]:
+    """Return the flat row of one event."""
+    sides = {"source": [actors[a] for a in event.sources if a in actors], "target": [actors[a] for a in event.targets if a in actors]}
+    triggers = [row for row in event.evidence if row.role == "trigger"]
+    sentence = document.sentences[event.sentence]
+    anatomy = document.anatomy
+    return {
+        "event": event.id,
+        "story": document.id,
+        "title": document.title,
+        "published": document.published.earliest[:10] if document.published else None,
+        "publisher": anatomy.publisher.value if anatomy.publisher else None,
+        "agency": anatomy.agency.value if anatomy.agency else None,
+        "sentence": event.sentence,
+        "part": event.part,
+        "earliest": event.time.earliest if event.time else None,
+        "latest": event.time.latest if event.time else None,
+        "grain": event.time.grain if event.time else None,
+        "date_basis": event.time.basis if event.time else None,
+        "due_earliest": event.due.earliest if event.due else None,
+        "due_latest": event.due.latest if event.due else None,
+        "sources": [actor.name for actor in sides["source"]],
+        "source_countries": sorted({actor.country for actor in sides["source"] if actor.country}),
+        "targets": [actor.name for actor in sides["target"]],
+        "target_countries": sorted({actor.country for actor in sides["target"] if actor.country}),
+        "speaker": actors[event.speaker].name if event.speaker in actors else None,
+        "reciprocal": event.reciprocal,
+        "type": event.type,
+        "mode": event.mode,
+        "content": event.content,
+        "contexts": list(event.contexts),
+        "cameo": event.cameo,
+        "quad": event.quad.class_,
+        "quad_scheme": event.quad.scheme,
+        "scale": event.scale.value,
+        "scale_table": event.scale.table,
+        "goldstein": event.goldstein.value if event.goldstein else None,
+        "factuality": event.factuality,
+        "certainty": event.certainty,
+        "counted": event.counted,
+        "exclusions": list(event.exclusions),
+        "place": event.place.name if event.place else None,
+        "place_country": event.place.country if event.place else None,
+        "latitude": event.place.latitude if event.place else None,
+        "longitude": event.place.longitude if event.place else None,
+        "place_precision": event.place.precision if event.place else None,
+        "score": event.score,
+        "why": event.why,
+        "trigger_start": min(row.start for row in triggers),
+        "trigger_end": max(row.end for row in triggers),
+        "words": sentence.of(document.text),
+    }
