@@ -1,0 +1,121 @@
+"""The speech pack: verbs, nouns and phrases that tell that somebody says something."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from detente.errors import PackError, nearest
+from detente.packs.loader import find_files, read_toml
+
+CONTENTS = frozenset({"clause", "object", "verb", "quote", "of", "named"})
+"""What can follow a verb of speech as its content."""
+
+
+class SpeechClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Verbs of one kind and the content that they can have."""
+
+    name: str
+    content: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
+class Unsaid(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that tell that something was not said."""
+
+    verbs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+
+
+class SpeechNouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Nouns that carry what is said (a statement) and that name it (a warning that ...)."""
+
+    carrier: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+
+
+class Attributions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Ways to name a speaker without a verb of speech over what was said."""
+
+    phrases: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    possessed: tuple[str, ...] = ()
+    as_verbs: tuple[str, ...] = ()
+    quoting: tuple[str, ...] = ()
+
+
+class SpeechFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"classes": "class"}):
+    """What a ``speech*.toml`` may hold."""
+
+    classes: tuple[SpeechClass, ...] = ()
+    unsaid: Unsaid = Unsaid()
+    prepositions: dict[str, tuple[str, ...]] = {}
+    nouns: SpeechNouns = SpeechNouns()
+    attributions: Attributions = Attributions()
+
+
+class Speech:
+    """Look up words of speech by lemma.
+
+    >>> from detente.packs import load_packs
+    >>> sorted(load_packs().speech.contents("announce"))
+    ['clause', 'object']
+    """
+
+    def __init__(self, files: Sequence[SpeechFile]) -> None:
+        self._contents: dict[str, frozenset[str]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+        self.prepositions: dict[str, frozenset[str]] = {}
+        for file in files:
+            for kind in file.classes:
+                for verb in kind.verbs:
+                    self._contents[verb] = self._contents.get(verb, frozenset()) | set(kind.content)
+                    self._names[verb] = (*self._names.get(verb, ()), kind.name)
+            for verb, words in file.prepositions.items():
+                self.prepositions[verb] = self.prepositions.get(verb, frozenset()) | set(words)
+        self.unsaid_verbs = _gather(file.unsaid.verbs for file in files)
+        self.unsaid_words = _gather(file.unsaid.words for file in files)
+        self.conditional = _gather(file.unsaid.conditional for file in files)
+        self.unsaid_nouns = _gather(file.unsaid.nouns for file in files)
+        self.bare = _gather(file.unsaid.bare for file in files)
+        self.carriers = _gather(file.nouns.carrier for file in files)
+        self.nouns = _gather(file.nouns.content for file in files)
+        self.phrases = tuple(tuple(phrase.split()) for file in files for phrase in file.attributions.phrases)
+        self.impersonal = _gather(file.attributions.impersonal for file in files)
+        self.possessed = _gather(file.attributions.possessed for file in files)
+        self.as_verbs = _gather(file.attributions.as_verbs for file in files)
+        self.quoting = _gather(file.attributions.quoting for file in files)
+
+    def contents(self, verb: str) -> frozenset[str]:
+        """Return what a verb can have as content; empty for a verb that is not one of speech."""
+        return self._contents.get(verb, frozenset())
+
+    def classes(self, verb: str) -> tuple[str, ...]:
+        """Return the names of a verb's classes."""
+        return self._names.get(verb, ())
+
+
+def _gather(groups: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(word for group in groups for word in group)
+
+
+def load_speech(roots: Sequence[Path], language: str) -> Speech:
+    """Read ``<language>/speech*.toml`` of every root; later files add to earlier ones.
+
+    Raises:
+        PackError: a file is wrong, or a class names an unknown kind of content.
+    """
+    files: list[SpeechFile] = []
+    for file in find_files(roots, f"{language}/speech*.toml"):
+        read = read_toml(file, SpeechFile)
+        for kind in read.classes:
+            for content in kind.content:
+                if content not in CONTENTS:
+                    raise PackError(
+                        str(file), f"class {kind.name}", f"no content {content!r}{nearest(content, CONTENTS)}"
+                    )
+        files.append(read)
+    return Speech(files)

@@ -1,0 +1,148 @@
+"""Find the verbs of speech outside quotation marks, with who speaks and whether it was left unsaid."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from detente.clauses import DEEPEST, SUBJECTS, find_agent, find_subject, has, is_passive, verb_lemma
+from detente.model import Tree
+from detente.packs.speech import Speech
+from detente.trees import children
+
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+class Cue(msgspec.Struct, frozen=True, kw_only=True):
+    """A verb of speech in the tree of a sentence; `first` to `last` are the tokens of its span."""
+
+    sentence: int
+    verb: int
+    lemma: str
+    contents: frozenset[str]
+    first: int
+    last: int
+    subject: int | None
+    negated: bool
+    passive: bool
+
+
+def find_cues(trees: Sequence[Tree], speech: Speech) -> list[Cue]:
+    """Return every verb that can be one of speech, in order."""
+    found: list[Cue] = []
+    for sentence, tree in enumerate(trees):
+        for index, token in enumerate(tree.tokens):
+            if token.pos not in _VERBS or token.dep in {"aux", "auxpass", "amod", "compound"}:
+                continue
+            if token.dep in {"advcl", "ccomp"} and _is_condition(tree, index, speech):
+                continue
+            lemma = verb_lemma(tree, index)
+            contents = speech.contents(lemma) or speech.contents(token.lemma.lower())
+            if contents or lemma in speech.prepositions or _as_put(tree, index, speech):
+                found.append(_cue(tree, sentence=sentence, index=index, lemma=lemma, contents=contents, speech=speech))
+    return found
+
+
+def _is_condition(tree: Tree, index: int, speech: Speech) -> bool:
+    """Tell whether a verb heads a clause with "if" or "unless"."""
+    return any(
+        tree.tokens[child].dep == "mark" and tree.tokens[child].text.lower() in speech.conditional
+        for child in tree.below[index]
+    )
+
+
+def _as_put(tree: Tree, index: int, speech: Speech) -> bool:
+    """Tell whether a verb that is not one of speech stands in "as X put it"."""
+    return tree.tokens[index].lemma in speech.as_verbs and any(
+        tree.tokens[child].text.lower() == "as" for child in tree.below[index]
+    )
+
+
+def _cue(tree: Tree, *, sentence: int, index: int, lemma: str, contents: frozenset[str], speech: Speech) -> Cue:
+    first, negated = unsaid(tree, index, speech)
+    particles = [child for child in children(tree, index, "prt") if child > index]
+    passive = is_passive(tree, index)
+    return Cue(
+        sentence=sentence,
+        verb=index,
+        lemma=lemma,
+        contents=contents,
+        first=first,
+        last=max([index, *particles]),
+        subject=_speaker(tree, index, speech, passive=passive),
+        negated=negated,
+        passive=passive,
+    )
+
+
+def _speaker(tree: Tree, index: int, speech: Speech, *, passive: bool) -> int | None:
+    quoting = _quoting(tree, index, speech)
+    if quoting is not None:
+        quoted = children(tree, quoting, "dobj") or children(tree, quoting, "nsubjpass")
+        return quoted[0] if quoted else None
+    if passive:
+        return find_agent(tree, index)
+    if (inverted := turned(tree, index)) is not None:
+        return inverted
+    subject = find_subject(tree, index)
+    if subject is None and tree.tokens[index].dep in {"parataxis", "dep", "ccomp", "ROOT", "advcl"}:
+        after = [child for child in children(tree, index, "dobj", "attr", "dep", "oprd") if child > index]
+        if after and tree.tokens[after[0]].pos in {"PROPN", "PRON"}:
+            return after[0]
+    if subject is not None and (tree.tokens[subject].tag in {"EX", "WDT", "WRB"} or tree.tokens[subject].pos == "VERB"):
+        return None
+    return subject
+
+
+def turned(tree: Tree, index: int) -> int | None:
+    """Return the speaker of "talks, said one diplomat, had failed", which parsers take for an object."""
+    after = [child for child in children(tree, index, "dobj") if child > index]
+    parted = index > 0 and tree.tokens[index - 1].text == "," and tree.tokens[index].lemma == "say"
+    return after[0] if after and parted and tree.tokens[after[0]].pos in {"NOUN", "PROPN"} else None
+
+
+def _quoting(tree: Tree, index: int, speech: Speech) -> int | None:
+    """Return the verb of "quoted X as saying"."""
+    token = tree.tokens[index]
+    if token.dep not in {"pcomp", "advcl"}:
+        return None
+    above = tree.tokens[token.head]
+    if above.text.lower() == "as" and tree.tokens[above.head].lemma in speech.quoting:
+        return above.head
+    return token.head if above.lemma in speech.quoting else None
+
+
+def unsaid(tree: Tree, index: int, speech: Speech) -> tuple[int, bool]:
+    """Return where the cue begins ("declined" of "declined to comment") and whether nothing was said."""
+    at, first, negative = index, index, _is_negated(tree, index, speech)
+    for _ in range(DEEPEST):
+        token = tree.tokens[at]
+        above = tree.tokens[token.head]
+        if token.dep == "conj" and not has(tree, at, "aux", *SUBJECTS):
+            negative = negative or _is_negated(tree, token.head, speech)
+            at = token.head
+        elif token.dep == "xcomp" and above.lemma in speech.unsaid_verbs:
+            refused = not _is_negated(tree, token.head, speech)
+            return min(first, token.head), negative != refused
+        elif (token.dep == "xcomp" and above.lemma == "have" and _has_word(tree, token.head, "yet")) or (
+            token.dep == "pcomp" and above.text.lower() == "without"
+        ):
+            return first, True
+        else:
+            break
+    return first, negative
+
+
+def _is_negated(tree: Tree, index: int, speech: Speech) -> bool:
+    for child in tree.below[index]:
+        token = tree.tokens[child]
+        if token.dep in {"neg", "advmod", "preconj", "cc", "dobj"} and token.text.lower() in speech.unsaid_words:
+            return token.text.lower() != "nor" or token.dep != "cc"
+        if token.dep == "nsubj" and child < index:
+            first = tree.below[child][0] if tree.below[child] else child
+            if tree.tokens[first].text.lower() in {"no", "neither", "none"} or token.text.lower() in {"nobody", "none"}:
+                return True
+    return False
+
+
+def _has_word(tree: Tree, index: int, word: str) -> bool:
+    return any(tree.tokens[child].text.lower() == word for child in tree.below[index])
