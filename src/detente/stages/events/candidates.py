@@ -13,11 +13,15 @@ PARTICLES = frozenset({"prt", "advmod", "prep"})
 OCCUR = frozenset({"nsubj", "nsubjpass"})
 
 
+PLAIN, ANY, PHRASAL = 2, 1, 3
+"""Weights of a condition that names words, of one that any word fulfils, and of a trigger of two words."""
+
+
 class Match(msgspec.Struct, frozen=True, kw_only=True):
-    """A sense whose conditions hold, how many there were, and the words that they rest on."""
+    """A sense whose conditions hold, how much they weigh, and the words that they rest on."""
 
     sense: Sense
-    conditions: int
+    weight: int
     used: tuple[int, ...]
 
 
@@ -56,7 +60,7 @@ def find_candidates(tree: Tree, lexicon: Lexicon, *, sentence: int) -> list[Cand
             if (match := _hold(sense, tree, index, light=light, lexicon=lexicon, lemma=lemma))
         ]
         if matches:
-            matches.sort(key=lambda match: -match.conditions)
+            matches.sort(key=lambda match: -match.weight)
             found.append(
                 Candidate(sentence=sentence, trigger=index, light=light, match=matches[0], rivals=tuple(matches[1:]))
             )
@@ -121,7 +125,7 @@ def _light_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
 
 
 def _is_light(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
-    lemma = tree.tokens[verb].lemma.lower()
+    lemma = _verb_lemma(tree.tokens[verb], lexicon.light)
     return lemma in lexicon.light or any(
         f"{lemma} {tree.tokens[child].lemma.lower()}" in lexicon.light for child in children(tree, verb, *PARTICLES)
     )
@@ -138,7 +142,7 @@ def _hold(sense: Sense, tree: Tree, index: int, *, light: int | None, lexicon: L
         (sense.modifier, lambda: children(tree, index, "amod", "compound", "nmod", "advmod", "npadvmod", "poss", "nummod")),
     ]
     used: list[int] = []
-    count = 2 * (" " in lemma)
+    weight = PHRASAL * (" " in lemma)
     for listed, heads in conditions:
         if not listed:
             continue
@@ -147,18 +151,18 @@ def _hold(sense: Sense, tree: Tree, index: int, *, light: int | None, lexicon: L
         if not hits:
             return None
         used.extend(hits)
-        count += 1
+        weight += PLAIN if "*" not in wanted else ANY
     for phrase in sense.preposition.split():
         hit = _phrase(tree, index, base, phrase, lexicon)
         if hit is None:
             return None
         used.append(hit)
-        count += 1
+        weight += ANY if phrase.endswith("*") else PLAIN
     if sense.without:
         forbidden = lexicon.expand(sense.without)
         if any(tree.tokens[other].lemma.lower() in forbidden for other in slots.clause(tree, base)):
             return None
-    return Match(sense=sense, conditions=count, used=tuple(used))
+    return Match(sense=sense, weight=weight, used=tuple(used))
 
 
 def _is_among(tree: Tree, head: int, wanted: frozenset[str]) -> bool:

@@ -50,7 +50,7 @@ def bind_contents(
         ]
         bound.extend(rows or [Bound(candidate=candidate)])
         kind = ontology.types.get(candidate.sense.code)
-        if kind is None or not kind.tells_content:
+        if kind is not None and not kind.tells_content:
             taken.update(_below(tree, rows, by_word))
     return bound, frozenset(taken)
 
@@ -68,8 +68,10 @@ def _content_heads(tree: Tree, candidate: Candidate) -> list[int]:
     """Return the heads of what it is about: clauses first; without any, the object; then prepositional phrases."""
     trigger, light = candidate.trigger, candidate.light
     clauses = slots.complements(tree, trigger)
+    clauses = clauses or [head for word in _carriers(tree, candidate) for head in slots.complements(tree, word)]
     if light is not None:
         clauses = [*clauses, *(c for c in slots.complements(tree, light) if c != trigger)]
+    clauses = clauses or slots.purposes(tree, trigger)
     if clauses:
         return clauses
     nouns = [] if candidate.is_noun else slots.objects(tree, trigger)
@@ -81,6 +83,12 @@ def _content_heads(tree: Tree, candidate: Candidate) -> list[int]:
         if name in {"on", "to", "of", "for", "over", "about", "against", "in"} and tree.tokens[head].pos in {"NOUN", "VERB"}
     ]
     return nouns or phrases
+
+
+def _carriers(tree: Tree, candidate: Candidate) -> list[int]:
+    """Words that the sense rests on and that carry the clause for it: "is *ready* to", "expressed *readiness* to"."""
+    attributes = [] if candidate.is_noun else slots.attributes(tree, candidate.trigger)
+    return list(dict.fromkeys((*candidate.match.used, *attributes)))
 
 
 def _descend(tree: Tree, head: int, by_word: dict[int, Candidate], outer: Candidate) -> Candidate | None:

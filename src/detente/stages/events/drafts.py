@@ -7,7 +7,7 @@ from detente.packs import Packs
 from detente.stages.events import circumstances
 from detente.stages.events.candidates import Candidate
 from detente.stages.events.contents import Bound
-from detente.stages.events.roles import Roles, find_roles
+from detente.stages.events.roles import Roles, find_inside, find_roles
 from detente.stages.events.scene import Scene
 from detente.trees import subtree
 
@@ -101,8 +101,10 @@ def _contexts(bound: Bound, scene: Scene, packs: Packs) -> tuple[str, ...]:
 def _roles(bound: Bound, scene: Scene, packs: Packs) -> Roles:
     """The act's own roles; a side that it leaves open is taken from what it is about."""
     roles = find_roles(bound.candidate, scene)
-    if roles.targets or bound.content is None:
+    if roles.targets:
         return roles
+    if bound.content is None:
+        return roles if bound.head is None else find_inside(roles, bound.candidate.sentence, bound.head, scene)
     inner = find_roles(bound.content, scene)
     taken = {member for s in roles.sources for member in scene.members(s.actor)}
     kind = packs.ontology.types.get(bound.candidate.sense.code)

@@ -57,7 +57,7 @@ def _fit(scene: Scene, draft: Draft, request: PairRequest) -> float:
         else:
             score -= 0.5
     score += 2 * _is_agent(scene, draft, request.source)
-    return score + 0.1 * candidate.match.conditions
+    return score + 0.05 * candidate.match.weight
 
 
 def _is_agent(scene: Scene, draft: Draft, span: Span) -> bool:

@@ -12,7 +12,7 @@ from detente.stages.events.scene import Scene, Standing
 from detente.trees import children, phrase
 
 COUNTED = frozenset({"happened", "ongoing"})
-BASE, PER_CONDITION, PER_ROLE, LOOSE, RIVAL, HIGHEST = 0.5, 0.1, 0.1, -0.1, -0.1, 0.95
+BASE, PER_WEIGHT, PER_ROLE, LOOSE, RIVAL, HIGHEST = 0.5, 0.05, 0.1, -0.1, -0.1, 0.95
 """The rule score: agreement with a second voter replaces it once there is one."""
 
 
@@ -127,7 +127,7 @@ def _evidence(draft: Draft, scene: Scene, quote: Quote | None) -> tuple[Evidence
 
 def _score(draft: Draft) -> float:
     roles: Roles = draft.roles
-    score = BASE + PER_CONDITION * min(draft.candidate.match.conditions, 2)
+    score = BASE + PER_WEIGHT * min(draft.candidate.match.weight, 4)
     score += PER_ROLE * (bool(roles.sources) + bool(roles.targets)) + LOOSE * roles.loose
     if any(r.sense.code != draft.candidate.sense.code for r in _equals(draft)):
         score += RIVAL
@@ -135,8 +135,8 @@ def _score(draft: Draft) -> float:
 
 
 def _equals(draft: Draft) -> list[Match]:
-    """Runners-up whose conditions are as many as the winner's."""
-    return [rival for rival in draft.candidate.rivals if rival.conditions == draft.candidate.match.conditions]
+    """Runners-up whose conditions weigh as much as the winner's."""
+    return [rival for rival in draft.candidate.rivals if rival.weight == draft.candidate.match.weight]
 
 
 def describe(sense: Sense) -> str:
@@ -165,17 +165,17 @@ def _why(draft: Draft, scene: Scene) -> str:
 
 def _alternatives(draft: Draft) -> tuple[Alternative, ...]:
     rows: list[Alternative] = []
-    best = draft.candidate.match.conditions
+    best = draft.candidate.match.weight
     for rival in draft.candidate.rivals:
         if rival.sense.type == draft.candidate.sense.type or any(row.type == rival.sense.code for row in rows):
             continue
-        reason = "fewer conditions hold" if rival.conditions < best else "as many conditions hold, listed later"
+        reason = "weaker conditions" if rival.weight < best else "equal conditions, listed later"
         rows.append(
             Alternative(
                 type=rival.sense.code,
                 mode=rival.sense.mode,
                 cameo=rival.sense.cameo or None,
-                score=round(BASE * (rival.conditions + 1) / (best + 2), 2),
+                score=round(BASE * (rival.weight + 1) / (best + 2), 2),
                 why=f"{reason}: {describe(rival.sense)}",
             )
         )

@@ -157,6 +157,18 @@ def _elsewhere(candidate: Candidate, scene: Scene, sources: Sequence[Standing]) 
     return ()
 
 
+def find_inside(roles: Roles, sentence: int, head: int, scene: Scene) -> Roles:
+    """Take the target from a content of which no event is known: the first actor in its words that is not the source."""
+    tree, taken = scene.tree(sentence), {member for s in roles.sources for member in scene.members(s.actor)}
+    located = {place for place, _ in scene.places[sentence]}
+    for index in subtree(tree, head, stop=frozenset({"relcl", "advcl", "conj"})):
+        standing = scene.standing[sentence].get(index)
+        if standing and index not in located and not taken.intersection(scene.members(standing.actor)):
+            found = tuple(s for s in actors_at(scene, sentence, index) if s.actor not in taken)
+            return msgspec.structs.replace(roles, targets=found, loose=True)
+    return roles
+
+
 def _speaker(candidate: Candidate, scene: Scene) -> list[int]:
     """The head words of whoever speaks the quotation that the trigger stands in."""
     word = scene.words(candidate.sentence, candidate.trigger)

@@ -166,6 +166,12 @@ def complements(tree: Tree, word: int) -> list[int]:
     return sorted(head for index in found for head in conjuncts(tree, index) if tree.tokens[head].pos in VERBAL)
 
 
+def purposes(tree: Tree, verb: int) -> list[int]:
+    """Return infinitives that hang on a verb as adverbials: parsers often read "committed to train" so."""
+    found = [index for index in children(tree, verb, "advcl", "relcl") if any(tree.tokens[a].tag == "TO" for a in children(tree, index, "aux"))]
+    return [head for index in found for head in conjuncts(tree, index)]
+
+
 def prepositions(tree: Tree, word: int) -> Iterator[tuple[str, int]]:
     """Yield (preposition, head of its object) for the phrases that hang on a word, chained ones included."""
     waiting = children(tree, word, "prep", "agent", "dative")
