@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
+from detente.packs.actor_words import ActorWords, load_actor_words
+from detente.packs.gazetteer import Gazetteer, load_gazetteer
 from detente.packs.lexicon import Lexicon, load_lexicon
 from detente.packs.loader import SHIPPED
 from detente.packs.ontology import Ontology, load_ontology
@@ -35,6 +37,11 @@ class Packs:
         return load_lexicon(self.roots, "en", self.ontology)
 
     @cached_property
+    def actor_words(self) -> ActorWords:
+        """English words that make a noun phrase an actor."""
+        return load_actor_words(self.roots, "en")
+
+    @cached_property
     def speech(self) -> Speech:
         """English words that tell of speech."""
         return load_speech(self.roots, "en")
@@ -48,6 +55,11 @@ class Packs:
     def pages(self) -> Pages:
         """What English news pages write around a story."""
         return load_pages(self.roots, "en")
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Towns and areas with coordinates, and the English words that tell places."""
+        return load_gazetteer(self.roots, "en")
 
 
 @cache
