@@ -347,7 +347,7 @@ class World:
                 yield Name(
                     text=text, words=split_name(text), kind="organisation", key=row.key, country=row.class_,
                     sector=row.sector or None, cameo=row.cameo or CLASS_CAMEO.get(row.class_, row.class_),
-                    entity=row.name, from_=row.from_, to=row.to, note=row.note, source=row.source,
+                    entity=row.name, note=row.note, source=row.source,
                 )  # fmt: skip
 
     def _country_of(self, code: str, file: str) -> Country:
