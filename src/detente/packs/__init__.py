@@ -11,6 +11,7 @@ from detente.packs.loader import SHIPPED
 from detente.packs.ontology import Ontology, load_ontology
 from detente.packs.pages import Pages, load_pages
 from detente.packs.speech import Speech, load_speech
+from detente.packs.time_words import TimeWords, load_time_words
 from detente.packs.world import World, load_world
 
 __all__ = ["Packs", "load_packs"]
@@ -45,6 +46,11 @@ class Packs:
     def speech(self) -> Speech:
         """English words that tell of speech."""
         return load_speech(self.roots, "en")
+
+    @cached_property
+    def time_words(self) -> TimeWords:
+        """English words of times, holidays, eras and episodes."""
+        return load_time_words(self.roots, "en")
 
     @cached_property
     def world(self) -> World:

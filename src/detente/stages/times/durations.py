@@ -1,0 +1,310 @@
+"""The grammar of lengths and sets: "more than two years", "two weeks ago", "the past two weeks", "every Friday"."""
+
+from typing import Literal, cast
+
+from detente.stages.times.dates import read_month, read_weekday
+from detente.stages.times.lexemes import Line
+from detente.stages.times.meanings import Found, Lasting, Meaning, Repeated, Shifted, Unit
+
+MOST_WORDS = 8
+"""Pieces of a number in words."""
+NOT_COUNTED = frozenset({"season", "weekend"})
+BARE = frozenset({"days", "weeks", "months", "years", "decades", "centuries", "hours"})
+SET_UNITS = {
+    "second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "week": "P1W", "fortnight": "P2W", "month": "P1M",
+    "quarter": "P1Q", "year": "P1Y", "decade": "P1DE", "century": "P1CE", "weekend": "XXXX-WXX-WE", "season": "P1S",
+    "millennium": "P1ML",
+}  # fmt: skip
+
+
+def read_count(line: Line, place: int) -> tuple[float | None, int] | None:
+    """Read a number in digits or words, or a vague one (None): "2.5", "twenty-five", "a few", "two and a half"."""
+    vague = line.take(place, "vague")
+    number = _read_digits(line, place) or _read_words(line, place)
+    if number is None:
+        return (None, vague[1]) if vague else None
+    value, end = number
+    half = line.skip(line.skip_dash(end), "and_a_half")
+    if half > line.skip_dash(end):
+        return value + 0.5, half
+    return value, end
+
+
+def _read_digits(line: Line, place: int) -> tuple[float, int] | None:
+    value = line.number(place)
+    if value is None or line.blocked(place - 1, "money"):
+        return None
+    if line.low(place + 1) in (".", ",") and line.glued(place + 1) and line.glued(place + 2):
+        follows = line.number(place + 2)
+        if follows is None:
+            return None
+        digits = len(line.text(place + 2))
+        if line.low(place + 1) == "," and digits == 3:
+            return value * 1000.0 + follows, place + 3
+        return (value + follows / 10**digits, place + 3) if line.low(place + 1) == "." else None
+    if line.glued(place + 1) and line.low(place + 1).isalpha():
+        return None
+    multiple = line.take(place + 1, "multiple")
+    return (float(value * int(multiple[0])), multiple[1]) if multiple else (float(value), place + 1)
+
+
+def _read_words(line: Line, place: int) -> tuple[float, int] | None:
+    """Read a number in words; "a" counts only before a hundred or a thousand."""
+    total, current, end = 0.0, 0.0, place
+    if line.is_a(place, "one") and line.is_a(place + 1, "multiple"):
+        current, end = 1.0, place + 1
+    while end < place + MOST_WORDS:
+        link = end
+        if end > place:
+            link = end + 1 if line.dash(end) and line.is_a(end + 1, "number") else end
+            link = end + 1 if line.is_a(end, "and") and total and line.is_a(end + 1, "number") else link
+        number, multiple = line.take(link, "number"), line.take(link, "multiple")
+        if number and (
+            current % 10 == 0 and (not current or (current % 100 >= 20 and int(number[0]) < 10) or current % 100 == 0)
+        ):
+            current, end = current + float(number[0]), number[1]
+        elif multiple and current:
+            scale = float(multiple[0])
+            if scale > 100:
+                total, current = total + current * scale, 0.0
+            else:
+                current *= scale
+            total, end = total or 0.0, multiple[1]
+        else:
+            break
+    value = total + current
+    return (value, end) if value else None
+
+
+def read_length(line: Line, place: int) -> Found | None:
+    """Read a length with its modifiers, and what comes after it: ago, later, from now, before, after."""
+    start = line.skip(place, "the")
+    past: Literal["", "past", "next"] = ""
+    if start > place or line.is_a(place, "past") or line.is_a(place, "last") or line.is_a(place, "next"):
+        start, past = _tie(line, start)
+        if not past:
+            return None
+    approximate = start if past else line.skip(start, "approximately")
+    return _read_tail(line, place, approximate, past) or (
+        _read_tail(line, place, start, past) if approximate > start else None
+    )
+
+
+def _tie(line: Line, start: int) -> tuple[int, Literal["", "past", "next"]]:
+    for kind, tied in (("last", "past"), ("past", "past"), ("next", "next"), ("coming", "next"), ("previous", "past")):
+        after = line.skip(start, kind)
+        if after > start:
+            return after, cast("Literal['past', 'next']", tied)
+    after = line.skip(start, "following")
+    return (after, "next") if after > start else (start, "")
+
+
+def _read_tail(line: Line, place: int, start: int, tied: Literal["", "past", "next"]) -> Found | None:
+    core = _read_core(line, start, bare=not tied)
+    if core is None:
+        return None
+    unit, count, end = core
+    recent = line.take(start, "recent")
+    if tied or recent:
+        return Found(start=place, end=end, meaning=Lasting(unit=unit, count=count, tied=tied or "past"))
+    if (ago := line.skip(end, "ago")) > end:
+        return Found(start=place, end=ago, meaning=_shifted(unit, count, -1, "anchor"))
+    if (hence := line.skip(end, "from_now")) > end:
+        return Found(start=place, end=hence, meaning=_shifted(unit, count, 1, "anchor"))
+    for kind, step in (("later", 1), ("earlier", -1), ("after", 1)):
+        after = line.skip(end, kind)
+        if after > end and _is_adverb(line, end, after):
+            return Found(start=place, end=after, meaning=_shifted(unit, count, step, "reference"))
+    following: Literal["", "after", "before"] = ""
+    if line.is_a(end, "after"):
+        following = "after"
+    elif line.is_a(end, "before"):
+        following = "before"
+    if not following and _is_rate(line, place, start, end):
+        return Found(start=place, end=end, meaning=Repeated(value=SET_UNITS[unit], grain=unit))
+    return Found(start=place, end=end, meaning=Lasting(unit=unit, count=count, tied=following))
+
+
+def _shifted(unit: Unit, count: float | None, step: int, base: Literal["anchor", "reference"]) -> Meaning:
+    return Shifted(unit=unit, count=None if count is None else step * count, base=base)
+
+
+def _is_adverb(line: Line, place: int, after: int) -> bool:
+    """Tell "two days before, he ..." from "two days before the vote"; "later" and "earlier" always end the expression."""
+    if line.low(place) in ("later", "earlier", "afterward", "afterwards", "previously"):
+        return True
+    if line.low(place) in ("on", "following"):
+        return False
+    token, follows = line.token(place), line.token(after)
+    if line.low(after) in ("", ".", ",", ";", ":", "and", "but", ")"):
+        return True
+    if token is None or follows is None:
+        return False
+    return token.dep == "advmod" and follows.pos in ("PUNCT", "ADP", "CCONJ")
+
+
+def _is_rate(line: Line, place: int, start: int, end: int) -> bool:
+    """Tell "$3 billion a year" from "for a year"."""
+    if not line.is_a(start, "a_per") or end != start + 2:
+        return False
+    before = line.token(place - 1)
+    if before is None:
+        return False
+    return before.tag in ("CD", "NNS") or line.is_a(place - 1, "multiple") or line.low(place - 1) == "%"
+
+
+def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | None, int] | None:
+    """Read number and unit: "five-day", "two or three weeks", "half an hour", "25-year-old", "weeks"."""
+    half = line.take(start, "half_of") or line.take(start, "quarter_of")
+    if half:
+        at = line.skip_dash(half[1])
+        unit = line.take(at, "unit")
+        if unit and unit[0] in ("hour", "year", "decade", "century", "day", "minute") and line.low(at) == unit[0]:
+            return _scale(line, cast("Unit", unit[0]), 0.25 if line.is_a(start, "quarter_of") else 0.5, unit[1])
+    if line.is_a(start, "recent") or bare:
+        found = _read_bare(line, start)
+        if found:
+            return found
+    if line.is_a(start, "one") and (unit := line.take(start + 1, "unit")):
+        if line.low(start + 1) != unit[0] or unit[0] in NOT_COUNTED or unit[0] in ("second", "quarter"):
+            return None
+        more = line.skip(unit[1], "and_a_half")
+        return _finish(line, cast("Unit", unit[0]), 1.5 if more > unit[1] else 1.0, start + 1, more)
+    counted = read_count(line, start)
+    if counted is None:
+        return None
+    count, after = counted
+    for link in ("or", "to"):
+        if (line.is_a(after, link) or line.dash(after)) and (second := read_count(line, line.skip_dash(after + 1))):
+            count, after = second
+            break
+    return _read_unit(line, start, count, after)
+
+
+def _read_unit(line: Line, start: int, count: float | None, after: int) -> tuple[Unit, float | None, int] | None:
+    joined = line.skip_dash(after)
+    at = line.skip(joined, "between_number_and_unit")
+    at = line.skip_dash(at)
+    unit = line.take(at, "unit")
+    if (
+        unit is None
+        or unit[0] in NOT_COUNTED
+        or (line.low(joined) == "long" and at > joined and not line.glued(joined))
+    ):
+        return None
+    singular = line.low(at) == unit[0]
+    if singular and joined == after and count != 1.0:
+        return None
+    if singular and joined == after and unit[0] in ("second", "quarter"):
+        return None
+    if unit[0] == "quarter" and line.is_a(unit[1], "strictly_of"):
+        return None
+    if line.capital(at) and not _all_capitals(line, start, at):
+        return None
+    return _finish(line, cast("Unit", unit[0]), count, at, unit[1])
+
+
+def _all_capitals(line: Line, start: int, end: int) -> bool:
+    """Title case and capitals all through: a headline rather than a name such as the Seven Years' War."""
+    return line.titled and all(line.capital(at) or not line.text(at).isalpha() for at in range(start, end))
+
+
+def _finish(line: Line, unit: Unit, count: float | None, at: int, end: int) -> tuple[Unit, float | None, int] | None:
+    for kind in ("old", "long"):
+        if line.dash(end) and line.is_a(end + 1, kind) and line.glued(end):
+            return unit, count, end + 2
+    if line.blocked(end, "after_unit"):
+        return None
+    return _scale(line, unit, count, end)
+
+
+def _scale(line: Line, unit: Unit, count: float | None, end: int) -> tuple[Unit, float | None, int]:
+    """Carry a quarter of a century over to years."""
+    if count == 0.25 and unit in ("hour", "century", "year"):
+        smaller: dict[str, tuple[Unit, float]] = {"hour": ("minute", 15), "century": ("year", 25), "year": ("month", 3)}
+        unit, count = smaller[unit]
+    return unit, count, end
+
+
+def _read_bare(line: Line, start: int) -> tuple[Unit, float | None, int] | None:
+    """Read "weeks", "years" without a number, "recent months", "a decade-long", "weeklong"."""
+    recent = line.skip(start, "recent")
+    long = line.take(start, "unit_long")
+    if long:
+        return cast("Unit", long[0]), None if line.low(start).endswith("slong") else 1.0, long[1]
+    unit = line.take(recent, "unit")
+    if unit is None or line.low(recent) not in BARE:
+        singular = unit is not None and line.dash(unit[1]) and line.is_a(unit[1] + 1, "long")
+        if unit is not None and singular and unit[0] not in NOT_COUNTED:
+            return cast("Unit", unit[0]), 1.0, unit[1] + 2
+        return None
+    before = line.token(start - 1)
+    if (
+        recent == start
+        and before is not None
+        and (before.pos in ("ADJ", "NUM", "NOUN", "PRON", "DET", "PROPN", "SYM", "VERB") or before.tag == "POS")
+    ):
+        spoken = before.tag in ("VBD", "VBN", "VB", "VBG", "VBZ", "VBP")
+        if not spoken:
+            return None
+    if line.capital(recent) and recent > 0:
+        return None
+    if unit[0] == "hour" and not (
+        line.is_a(unit[1], "after")
+        or line.is_a(unit[1], "before")
+        or line.is_a(unit[1], "later")
+        or line.is_a(unit[1], "earlier")
+    ):
+        return None
+    for kind in ("long", "old"):
+        if line.dash(unit[1]) and line.is_a(unit[1] + 1, kind):
+            return cast("Unit", unit[0]), None, unit[1] + 2
+    return cast("Unit", unit[0]), None, unit[1]
+
+
+def read_set(line: Line, place: int) -> Found | None:
+    """Read "every Friday", "annually", "each year", "every two weeks", "twice a week", "Mondays"."""
+    word = line.take(place, "set_word")
+    if word:
+        if line.capital(place) and place > 0 and not line.titled:
+            return None
+        return Found(start=place, end=word[1], meaning=Repeated(value=str(word[0]), grain="unknown"))
+    plural = line.take(place, "weekdays")
+    if plural and line.capital(place):
+        return Found(start=place, end=plural[1], meaning=Repeated(value=f"XXXX-WXX-{plural[0]}", grain="day"))
+    often = line.skip(place, "once")
+    if often == place and (count := read_count(line, place)) and line.is_a(count[1], "times"):
+        often = count[1] + 1
+    if often > place:
+        per = line.skip(often, "a_per")
+        per = per if per > often else line.skip(often, "each")
+        unit = line.take(per, "unit") if per > often else None
+        if unit and line.low(per) == unit[0]:
+            return Found(start=place, end=unit[1], meaning=Repeated(value=SET_UNITS[str(unit[0])], grain=str(unit[0])))
+        return None
+    after = line.skip(place, "each")
+    return _read_each(line, place, after) if after > place else None
+
+
+def _read_each(line: Line, place: int, after: int) -> Found | None:
+    other = line.skip(after, "other")
+    step = 2.0 if other > after else 1.0
+    weekday, month = read_weekday(line, other), read_month(line, other)
+    if weekday:
+        part = line.take(weekday[1], "part")
+        value = f"XXXX-WXX-{weekday[0]}" + (f"T{part[0]}" if part else "")
+        return Found(start=place, end=part[1] if part else weekday[1], meaning=Repeated(value=value, grain="day"))
+    if month:
+        return Found(start=place, end=month[1], meaning=Repeated(value=f"XXXX-{month[0]:02d}", grain="month"))
+    for kind, form in (("season", "XXXX-{}"), ("part", "XXXX-XX-XXT{}")):
+        found = line.take(other, kind)
+        if found and line.low(place) != "per":
+            return Found(start=place, end=found[1], meaning=Repeated(value=form.format(found[0]), grain="unknown"))
+    count = read_count(line, other)
+    if count and count[0] is not None:
+        step, other = count[0], count[1]
+    unit = line.take(other, "unit")
+    if unit is None or unit[0] == "second" or line.low(place) == "each" and step != 1.0:
+        return None
+    value = SET_UNITS[str(unit[0])].replace("1", f"{step:g}") if step != 1.0 else SET_UNITS[str(unit[0])]
+    return Found(start=place, end=unit[1], meaning=Repeated(value=value, grain=str(unit[0])))

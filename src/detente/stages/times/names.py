@@ -1,0 +1,106 @@
+"""The grammar of times that have names: holidays, eras, days everybody knows, episodes of history."""
+
+from typing import Literal
+
+from detente.stages.times.calendar import make_interval
+from detente.stages.times.dates import read_month, read_year_after
+from detente.stages.times.holidays import find_hijri
+from detente.stages.times.lexemes import Line
+from detente.stages.times.meanings import Feast, Fixed, Found, Past, Which
+
+
+def read_holiday(line: Line, place: int) -> Found | None:
+    """Read "Christmas", "Ramadan 2013", "Easter last year"."""
+    feast = line.take(place, "holiday")
+    if feast is None or not any(line.capital(at) for at in range(place, feast[1])):
+        return None
+    year, shift, end = read_year_after(line, feast[1])
+    if line.capital(feast[1]) and year is None and not line.glued(feast[1]):
+        return None
+    holiday = line.words.holidays[int(feast[0])]
+    which: Which | None = None if shift is None else "last" if shift < 0 else "next" if shift > 0 else "this"
+    return Found(start=place, end=end, meaning=Feast(holiday=holiday, year=year, which=which))
+
+
+def read_named(line: Line, place: int) -> Found | None:
+    """Read 9/11, "the Sept. 11 attacks", "Reiwa 3", "1434 AH"."""
+    named = line.take(place, "named_day")
+    if named and line.number(named[1]) is None and line.low(named[1]) not in ("/", "%"):
+        day = line.words.named_days[int(named[0])].date.isoformat()
+        return Found(
+            start=place, end=named[1], meaning=Fixed(value=day, earliest=day, latest=day, grain="day", why="named day")
+        )
+    return _read_famous_day(line, place) or _read_era(line, place) or _read_hijri_year(line, place)
+
+
+def _read_famous_day(line: Line, place: int) -> Found | None:
+    month = read_month(line, place)
+    day = line.number(month[1], 1, 31) if month else None
+    if month is None or day is None:
+        return None
+    for famous in line.words.famous_days:
+        if (famous.date.month, famous.date.day) != (month[0], day):
+            continue
+        after = month[1] + 1
+        if line.low(after) in famous.words or (line.low(after) == "," and line.low(after + 1) in famous.words):
+            value = famous.date.isoformat()
+            fixed = Fixed(value=value, earliest=value, latest=value, grain="day", why=f"the {value} {line.low(after)}")
+            return Found(start=place, end=after, meaning=fixed)
+    return None
+
+
+def _read_era(line: Line, place: int) -> Found | None:
+    era = line.take(place, "era")
+    number = line.number(era[1], 1, 200) if era else None
+    if era is None or number is None or not line.capital(place):
+        return None
+    row = line.words.eras[int(era[0])]
+    year = row.first + number - 1
+    if year > row.last:
+        return None
+    why = f"year {number} of the era {row.names[0].title()}, which began in {row.first}"
+    return Found(start=place, end=era[1] + 1, meaning=_fixed_year(year, why))
+
+
+def _fixed_year(year: int, why: str) -> Fixed:
+    return Fixed(value=f"{year:04d}", earliest=f"{year:04d}-01-01", latest=f"{year:04d}-12-31", grain="year", why=why)
+
+
+def _read_hijri_year(line: Line, place: int) -> Found | None:
+    first = line.skip(place, "anno_hegirae")
+    number = line.number(first, 1, 1600)
+    if number is None or (first > place and not line.capital(place)):
+        return None
+    end = first + 1 if first > place else line.skip(place + 1, "anno_hegirae")
+    if first == place and (end == place + 1 or not line.capital(place + 1)):
+        return None
+    begin, after = find_hijri(number, 1, 1), find_hijri(number + 1, 1, 1)
+    days = make_interval(begin, after)
+    if days is None:
+        return None
+    value = f"{days.first.year:04d}/{days.last.year:04d}"
+    why = f"year {number} of the Hijri calendar (tabular, a day either way)"
+    meaning = Fixed(value=value, earliest=days.first.isoformat(), latest=days.last.isoformat(), grain="year", why=why)
+    return Found(start=place, end=end, meaning=meaning)
+
+
+def read_episode(line: Line, place: int) -> Found | None:
+    """Read the end, the start or the whole of an episode of history, where the words before make it a time."""
+    portion = line.take(place, "portion")
+    after = line.skip(portion[1], "strictly_of") if portion else place
+    episode = line.take(after, "episode") if portion and after > portion[1] else None
+    if portion and episode and _named(line, after, episode[1]):
+        share = line.words.portions[str(portion[0])]
+        edge: Literal["", "start", "end"] = "end" if share.start > 0.8 else "start" if share.end < 0.2 else ""
+        row = line.words.episodes[int(episode[0])]
+        return Found(start=place, end=episode[1], meaning=Past(episode=row, edge=edge))
+    episode = line.take(place, "episode")
+    if episode and line.ends_with(place, "during") and _named(line, place, episode[1]):
+        follows = line.token(episode[1])
+        if follows is None or follows.pos not in ("NOUN", "PROPN"):
+            return Found(start=place, end=episode[1], meaning=Past(episode=line.words.episodes[int(episode[0])]))
+    return None
+
+
+def _named(line: Line, start: int, end: int) -> bool:
+    return any(line.capital(place) for place in range(start, end)) or end - start == 1

@@ -1,0 +1,265 @@
+"""Find the expressions of a sentence: at each place the longest reading, then ranges and alternatives between them."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from detente.model import Span
+from detente.stages.times.clocks import read_lone_weekday, read_timed
+from detente.stages.times.dates import read_calendar, read_century, read_decade, read_numeric, read_ordinal, read_years
+from detente.stages.times.durations import read_length, read_set
+from detente.stages.times.lexemes import Line
+from detente.stages.times.meanings import (
+    Dated,
+    Feast,
+    Found,
+    Lasting,
+    Meaning,
+    Ranged,
+    Repeated,
+    Shared,
+    Shifted,
+    Stretch,
+    Vague,
+)
+from detente.stages.times.names import read_episode, read_holiday, read_named
+from detente.stages.times.periods import (
+    read_fiscal,
+    read_nth_of_unit,
+    read_quarter,
+    read_season,
+    read_the_unit,
+    read_week_of,
+    read_which,
+    read_word,
+)
+
+Reader = Callable[[Line, int], Found | None]
+
+PERIODS: tuple[Reader, ...] = (
+    read_calendar,
+    read_numeric,
+    read_years,
+    read_decade,
+    read_century,
+    read_season,
+    read_quarter,
+    read_fiscal,
+    read_which,
+    read_the_unit,
+    read_lone_weekday,
+    read_holiday,
+)
+"""What a portion can be taken of."""
+
+
+class Expression(Span, frozen=True, kw_only=True):
+    """An expression of a sentence with its meaning; both ends of a spelled-out range know of each other."""
+
+    meaning: Meaning
+    opens: bool = False
+    """The next expression is the other end of its range."""
+    closes: bool = False
+    first: int
+    """Place of its first lexeme."""
+    last: int
+    """Place after its last lexeme."""
+
+
+def find_expressions(line: Line) -> list[Expression]:
+    """Return the time expressions of a sentence in order, none overlapping."""
+    found: list[Found] = []
+    place = 0
+    known = line.words.known
+    while place < len(line):
+        low = line.low(place)
+        read = None
+        if low in known or line.number(place) is not None or low == "'":
+            read = _read(line, place)
+        if read is None:
+            place += 1
+            continue
+        found.append(msgspec.structs.replace(read, rest=()))
+        found.extend(read.rest)
+        place = max(read.stop, place + 1)
+    return _link(line, [_express(line, one) for one in found])
+
+
+def _read(line: Line, place: int) -> Found | None:
+    """Return the longest reading at a place; of equal ones the first rule's."""
+    best: Found | None = None
+    for reader in READERS:
+        found = reader(line, place)
+        if found and (best is None or found.stop > best.stop):
+            best = found
+    return best
+
+
+def read_shared(line: Line, place: int) -> Found | None:
+    """Read "late January", "mid-1990s", "the end of last year", "early in the week", "the early 1990s"."""
+    start = line.skip(place, "the")
+    portion = line.take(place, "portion") or line.take(start, "portion")
+    if portion is None:
+        return None
+    share = line.words.portions[str(portion[0])]
+    after = line.skip_dash(portion[1])
+    after = line.skip(after, "of") if after == portion[1] else after
+    core = _longest(line, line.skip(after, "the"), PERIODS) if line.is_a(after, "the") else None
+    inner = _longest(line, after, PERIODS) or core
+    if inner is None or inner.rest or isinstance(inner.meaning, Lasting | Repeated | Vague):
+        return None
+    noun = portion[1] - place > 1 or line.low(portion[1] - 1) in ("end", "beginning", "start", "middle")
+    if noun and after == portion[1] and line.low(portion[1] - 1) not in ("early", "mid", "late"):
+        return None
+    end = inner.end
+    if isinstance(inner.meaning, Ranged):
+        return Found(start=place, end=end, meaning=inner.meaning)
+    return Found(start=place, end=end, meaning=Shared(of=inner.meaning, portion=share))
+
+
+def read_beside(line: Line, place: int) -> Found | None:
+    """Read "earlier this week", "later Friday", "earlier in the day": the period up to the anchor or from it on."""
+    for kind, beside in (("earlier_than_now", "earlier"), ("later_than_now", "later")):
+        after = line.skip(place, kind)
+        if after == place:
+            continue
+        start = line.skip(after, "of")
+        inner = _longest(line, start, PERIODS + (read_word,))
+        if inner is None or inner.rest or isinstance(inner.meaning, Lasting | Repeated | Vague | Ranged):
+            return None
+        if start > after and isinstance(inner.meaning, Dated) and inner.meaning.day is not None:
+            return None
+        side: Literal["earlier", "later"] = "earlier" if beside == "earlier" else "later"
+        return Found(start=place, end=inner.end, meaning=Shared(of=inner.meaning, beside=side))
+    return None
+
+
+def read_middle(line: Line, place: int) -> Found | None:
+    """Read "midyear", "midweek", "year-end", "month-end"."""
+    words = {"midyear": ("year", "mid"), "midweek": ("week", "mid"), "midmonth": ("month", "mid")}
+    if (word := words.get(line.low(place))) and line.words.portions.get(word[1]):
+        shifted = Shifted(unit="year" if word[0] == "year" else "week" if word[0] == "week" else "month", count=0)
+        return Found(start=place, end=place + 1, meaning=Shared(of=shifted, portion=line.words.portions[word[1]]))
+    unit = line.take(place, "unit")
+    if unit and unit[0] in ("year", "month") and line.dash(place + 1) and line.low(place + 2) == "end":
+        shifted = Shifted(unit="year" if unit[0] == "year" else "month", count=0)
+        return Found(start=place, end=place + 3, meaning=Shared(of=shifted, portion=line.words.portions["end"]))
+    return None
+
+
+def read_day_of_month(line: Line, place: int) -> Found | None:
+    """Read "the 15th" after "on", and "the 2nd of this month"."""
+    start = line.skip(place, "the")
+    ordinal = read_ordinal(line, start) if start > place else None
+    if ordinal is None or ordinal[0] > 31:
+        return None
+    of = line.skip(ordinal[1], "strictly_of")
+    for kind, step in (("last", -1), ("this", 0), ("next", 1), ("the", 0)):
+        after = line.skip(of, kind) if of > ordinal[1] else of
+        if after > of and line.low(after) == "month":
+            meaning = Dated(day=ordinal[0], which="last" if step < 0 else "next" if step > 0 else "this")
+            return Found(start=place, end=after + 1, meaning=meaning)
+    follows = line.token(ordinal[1])
+    plain = line.number(start) is not None and line.ends_with(place, "on")
+    if plain and follows is not None and follows.pos in ("PUNCT", "ADP", "CCONJ"):
+        return Found(start=place, end=ordinal[1], meaning=Dated(day=ordinal[0]))
+    return None
+
+
+def _longest(line: Line, place: int, readers: tuple[Reader, ...]) -> Found | None:
+    best: Found | None = None
+    for reader in readers:
+        found = reader(line, place)
+        if found and (best is None or found.stop > best.stop):
+            best = found
+    return best
+
+
+READERS: tuple[Reader, ...] = (
+    read_named,
+    read_timed,
+    read_episode,
+    read_shared,
+    read_beside,
+    read_nth_of_unit,
+    read_week_of,
+    read_length,
+    *PERIODS,
+    read_word,
+    read_set,
+    read_middle,
+    read_day_of_month,
+)
+
+
+def _express(line: Line, found: Found) -> Expression:
+    """Return the expression; an article that belongs to a noun outside ("the 1990s crisis") is left out."""
+    first = found.start
+    if line.is_a(first, "the") and first + 1 < found.end and _belongs_outside(line, first, found.end):
+        first += 1
+    lexemes = line.lexemes
+    return Expression(
+        start=lexemes[first].start,
+        end=lexemes[found.end - 1].end,
+        meaning=found.meaning,
+        first=first,
+        last=found.end,
+    )
+
+
+def _belongs_outside(line: Line, place: int, end: int) -> bool:
+    token = line.token(place)
+    follows = line.token(end)
+    if token is None or token.dep != "det" or line.tree is None:
+        return False
+    inside = {lexeme.token for lexeme in line.lexemes[place:end]}
+    outside = token.head not in inside and token.head > max(inside)
+    return outside and follows is not None and follows.tag != "POS"
+
+
+def _link(line: Line, found: list[Expression]) -> list[Expression]:
+    """Join alternatives ("January or February"), share years, and mark the two ends of ranges."""
+    linked: list[Expression] = []
+    for one in found:
+        before = linked[-1] if linked else None
+        if before is None or one.first - before.last != 1 or not _alike(before.meaning, one.meaning):
+            linked.append(one)
+            continue
+        gap = before.last
+        if line.dash(gap) or line.is_a(gap, "or"):
+            meaning = Ranged(first=_share_year(before.meaning, one.meaning), last=one.meaning)
+            linked[-1] = msgspec.structs.replace(before, end=one.end, last=one.last, meaning=meaning)
+            continue
+        between = line.is_a(gap, "and") and line.ends_with(before.first, "between")
+        ranged = between or line.is_a(gap, "to")
+        if ranged or line.is_a(gap, "and"):
+            linked[-1] = msgspec.structs.replace(
+                before, meaning=_share_year(before.meaning, one.meaning), opens=ranged and not before.closes
+            )
+        closes = ranged and linked[-1].opens
+        linked.append(msgspec.structs.replace(one, closes=closes))
+    return linked
+
+
+def _alike(first: Meaning, last: Meaning) -> bool:
+    """Return whether two meanings can be the ends of one range."""
+    datelike = (Dated, Stretch, Shared, Shifted, Feast)
+    return isinstance(first, datelike) and isinstance(last, datelike)
+
+
+def _share_year(first: Meaning, last: Meaning) -> Meaning:
+    """Give the first of two dates the year that is written only after the second ("March and June 2015")."""
+    of = first.of if isinstance(first, Shared) else first
+    year = _year_of(last)
+    if year is None or not isinstance(of, Dated) or of.year is not None or of.month is None or of.which:
+        return first
+    month = last.month if isinstance(last, Dated) else None
+    dated = msgspec.structs.replace(of, year=year - 1 if month is not None and of.month > month else year)
+    return msgspec.structs.replace(first, of=dated) if isinstance(first, Shared) else dated
+
+
+def _year_of(meaning: Meaning) -> int | None:
+    if isinstance(meaning, Shared):
+        return _year_of(meaning.of)
+    return meaning.year if isinstance(meaning, Dated) and meaning.month is not None else None
