@@ -1,6 +1,6 @@
 """The world as packs know it: countries, who is written how, organisations and their members, who held which office."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -293,13 +293,7 @@ class World:
                 yield from self._country_names(row)
         yield from self._metonym_names()
         yield from self._organisation_names()
-        for group in self.groups:
-            for text in filter(None, (group.name, *group.aliases.split("|"))):
-                yield Name(
-                    text=text, words=split_name(text), kind=group.kind, key=group.key, country=group.country,
-                    sector=group.sector, cameo=group.cameo, entity=group.name, from_=group.from_, to=group.to,
-                    note=group.note, source=group.source,
-                )  # fmt: skip
+        yield from self._group_names()
 
     def _own_names(self) -> Iterator[NameRow]:
         """The names in ``countries.tsv``; a capital stands for a government of its own, not for a dependency's."""
@@ -348,6 +342,17 @@ class World:
                     text=text, words=split_name(text), kind="organisation", key=row.key, country=row.class_,
                     sector=row.sector or None, cameo=row.cameo or CLASS_CAMEO.get(row.class_, row.class_),
                     entity=row.name, note=row.note, source=row.source,
+                )  # fmt: skip
+
+    def _group_names(self) -> Iterator[Name]:
+        rows = Counter(group.key for group in self.groups)
+        for group in self.groups:
+            dates = (group.from_, group.to) if rows[group.key] > 1 else ("", "")
+            for text in filter(None, (group.name, *group.aliases.split("|"))):
+                yield Name(
+                    text=text, words=split_name(text), kind=group.kind, key=group.key, country=group.country,
+                    sector=group.sector, cameo=group.cameo, entity=group.name, from_=dates[0], to=dates[1],
+                    note=group.note, source=group.source,
                 )  # fmt: skip
 
     def _country_of(self, code: str, file: str) -> Country:

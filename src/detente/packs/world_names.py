@@ -15,15 +15,23 @@ Kind = Literal["country", "demonym", "capital", "metonym", "organisation", "grou
 SHORTEST_CAPITALS = 4
 """Letters that a name needs to be known when it is written in capitals ("IRAN"); shorter ones are taken as written."""
 
+LONGEST_COMPOUND = 40
+"""Characters of a hyphenated token that is looked into for the name before its hyphen."""
+
 _LETTERS: dict[int, str] = {
     **{ord(letter): "'" for letter in "’‘ʼʻ`´′"},
     **{ord(letter): "-" for letter in "‐‑–"},
     **{ord(letter): plain for letter, plain in zip("øØłŁđĐıəƏðÐ", "oOlLdDiaAdD", strict=True)},
-    ord("ß"): "ss", ord("æ"): "ae", ord("Æ"): "Ae", ord("œ"): "oe", ord("Œ"): "Oe", ord("þ"): "th", ord("Þ"): "Th",
+    ord("ß"): "ss",
+    ord("æ"): "ae",
+    ord("Æ"): "Ae",
+    ord("œ"): "oe",
+    ord("Œ"): "Oe",
+    ord("þ"): "th",
+    ord("Þ"): "Th",
 }
-_WORD = re.compile(
-    r"'s(?![\w'])|[,()/&]|(?<=[^\W\d_])-(?=[^\W\d_])|(?:(?!'s(?![\w']))[^\s,()/&-]|(?<![^\W\d_])-|-(?![^\W\d_]))+"
-)
+_SPLIT = r"'(?:s(?![\w'])|(?!\w))|[,()/]|(?<=[^\W_])-(?=[^\W\d_])|(?<=\d)\+(?=\d)"
+_WORD = re.compile(rf"{_SPLIT}|(?:(?!{_SPLIT})\S)+")
 
 
 class Name(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,32 +103,31 @@ class NameIndex:
         for name in names:
             found[name.words].append(name)
         self.names = tuple(name for same in found.values() for name in same)
-        starts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], tuple[Name, ...]]]] = defaultdict(list)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        self._entries: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[Name, ...]]]] = defaultdict(list)
         for words, same in found.items():
             lower = tuple(word.lower() for word in words)
+            lengths[lower[0]].add(len(lower))
             living = sorted(same, key=lambda name: bool(name.to))
-            starts[lower[0]].append((lower, words, tuple(living)))
-        self._starts = {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in starts.items()}
+            self._entries[lower].append((words, tuple(living)))
+        self._lengths = {word: sorted(many, reverse=True) for word, many in lengths.items()}
 
     def match(self, words: Sequence[str], at: int, *, on: str | None) -> tuple[int, tuple[Name, ...]] | None:
         """Return how many tokens the longest name at `at` takes and whom it may stand for on that day, or None."""
         first = fold(words[at])
-        entries = self._starts.get(first.lower())
-        if entries is None:
+        lengths = self._lengths.get(first.lower())
+        if lengths is None:
             head, hyphen, _ = first.partition("-")  # "U.S.-led" is one token
-            return self.match((head,), 0, on=on) if hyphen and head and len(first) < 40 else None
-        best, found = 0, list[Name]()
-        for lower, exact, names in entries:
-            if len(lower) < best:
-                break
-            if len(lower) > len(words) - at:
-                continue
-            written = [fold(word) for word in words[at : at + len(lower)]]
-            if tuple(word.lower() for word in written) == lower and fits(written, exact):
-                held = [name for name in names if name.holds(on)]
-                best = len(lower) if held else best
-                found.extend(held)
-        return (best, tuple(found)) if found else None
+            return self.match((head,), 0, on=on) if hyphen and head and len(first) < LONGEST_COMPOUND else None
+        written = [fold(word) for word in words[at : at + lengths[0]]]
+        lower = tuple(word.lower() for word in written)
+        for length in lengths:
+            entries = self._entries.get(lower[:length], ()) if length <= len(lower) else ()
+            named = [names for exact, names in entries if fits(written[:length], exact)]
+            held = tuple(name for names in named for name in names if name.holds(on))
+            if held:
+                return length, held
+        return None
 
 
 def fits(written: Sequence[str], exact: Sequence[str]) -> bool:
