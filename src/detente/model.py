@@ -8,6 +8,8 @@ from typing import Literal, Self
 
 import msgspec
 
+from detente.registry import load_part
+
 Part = Literal["title", "standfirst", "caption", "body"]
 """Where in the story a sentence stands; events outside the body repeat it more often than not."""
 
@@ -413,6 +415,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
             issues=article.issues,
             requests=article.requests,
         )
+
+    def _repr_html_(self) -> str:
+        """Show the story with its marked evidence and its events in a notebook."""
+        return str(load_part("document-html")(self))
 
 
 LAYERS = ("sentences", "trees", "actors", "times", "places", "quotes", "predicates", "events", "statements", "pairs", "rejections")

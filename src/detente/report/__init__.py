@@ -1,13 +1,14 @@
 """One self-contained page of coded stories: the text with marked evidence beside its events; needs no network."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from pathlib import Path
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from detente.model import Actor, Document, Event, Statement
-from detente.packs import Packs
+from detente.packs import Packs, load_packs
 from detente.writers.explain import code_lines, describe_actor
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "data" / "report"
@@ -77,6 +78,12 @@ def render_report(documents: Sequence[Document], packs: Packs) -> str:
         events=sum(len(view.cards) for view in views),
         counted=sum(card.counted for view in views for card in view.cards),
     )
+
+
+def render_fragment(document: Document) -> str:
+    """Return a document for a notebook cell: the page of one story in a frame of its own."""
+    page = render_report([document], load_packs())
+    return f'<iframe srcdoc="{escape(page)}" sandbox="allow-scripts" style="width: 100%; height: 40rem; border: 0"></iframe>'
 
 
 def view_story(document: Document, packs: Packs) -> StoryView:

@@ -1,0 +1,28 @@
+"""Names of parts that are loaded on use, so that low layers can offer what high layers make; each row is tested."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from detente.errors import ConfigError, nearest
+
+PARTS = {
+    "document-html": "detente.report:render_fragment",
+}
+"""Name to ``module:function``."""
+
+
+def load_part(name: str) -> Callable[..., Any]:
+    """Return the function that stands under a name.
+
+    Raises:
+        ConfigError: no part has this name.
+
+    >>> load_part("document-html").__name__
+    'render_fragment'
+    """
+    if name not in PARTS:
+        raise ConfigError(f"no part {name!r}{nearest(name, PARTS)}")
+    module, _, function = PARTS[name].partition(":")
+    part: Callable[..., Any] = getattr(import_module(module), function)
+    return part
