@@ -12,7 +12,7 @@ from detente.packs.loader import find_files, read_toml
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-EDGES = " \t\r\n\xa0\u200b\ufeff.,:;…>»›→▶|*•·-–—"
+EDGES = " \t\r\n\xa0\u200b\ufeff.,:;…>»\u203a→▶|*•·-\u2013—"
 """Characters that do not count at the ends of a phrase."""
 
 
@@ -174,7 +174,7 @@ def _signature(written: str) -> str:
 
 
 def _join(kind: type[T], parts: Iterable[T]) -> T:
-    lists: dict[str, tuple[str, ...]] = {name: () for name in kind.__struct_fields__}
+    lists: dict[str, tuple[str, ...]] = dict.fromkeys(kind.__struct_fields__, ())
     for part in parts:
         lists = {name: (*words, *getattr(part, name)) for name, words in lists.items()}
     return kind(**lists)

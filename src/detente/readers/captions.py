@@ -1,0 +1,62 @@
+"""Tell a photo caption from story text, and find the credit at its end."""
+
+import re
+from functools import cache
+
+from detente.model import Passage
+from detente.packs.pages import Pages
+from detente.readers.bylines import find_credit
+from detente.readers.dates import alternatives, find_dates
+
+ENOUGH = 3
+"""Points that make a caption."""
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{2,120}[)\]]\.?\s*$")
+_LAST = re.compile(
+    r"(?:[.!?…]|[.!?…][\"”\u2019])\s+(?=[^.!?…]{3,120}\.?\s*$)|\s+(?=(?:Photo|Photograph|Picture|Image|Credit)s?:\s)"
+)
+
+
+def weigh_caption(text: str, pages: Pages, *, start: int, end: int) -> int:
+    """Return the points that a block's own words earn for being a caption; its neighbours may add to them.
+
+    >>> from detente.packs import load_packs
+    >>> line = "President Ruto, left, shakes hands with Mr Modi in Nairobi, May 3, 2021. (AP Photo/Jane Doe)"
+    >>> weigh_caption(line, load_packs().pages, start=0, end=len(line)) >= ENOUGH
+    True
+    """
+    if end - start > 1200:
+        return 0
+    openers, positions, verbs = _signs(pages)
+    points = 2 if openers.match(text, start, end) else 0
+    points += 2 * min(2, sum(1 for _ in positions.finditer(text, start, end)))
+    points += 1 if verbs.search(text, start, min(end, start + 200)) else 0
+    points += 1 if any(mention.day for mention in find_dates(text, pages, start=start, end=end)) else 0
+    return points + (3 if find_last_credit(text, pages, start=start, end=end) else 0)
+
+
+def find_last_credit(text: str, pages: Pages, *, start: int, end: int) -> Passage | None:
+    """Return the photo credit that a block ends with, or None; a bare "(Reuters)" is left alone: stories end so too.
+
+    >>> from detente.packs import load_packs
+    >>> find_last_credit("A view of Nairobi. Photo: Jane Doe", load_packs().pages, start=0, end=34).value
+    'Jane Doe'
+    """
+    if match := _BRACKETED.search(text, max(start, end - 130), end):
+        if pages.agency(match[0].strip("()[]. ")):
+            return None
+        return find_credit(text, pages, start=match.start(), end=match.end())
+    for match in reversed(list(_LAST.finditer(text, max(start, end - 160), end))):
+        if found := find_credit(text, pages, start=match.end(), end=end):
+            return found
+    return None
+
+
+@cache
+def _signs(pages: Pages) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = pages.caption
+    return (
+        re.compile(rf"(?:{alternatives(words.openers, capitals=True)})(?!\w)"),
+        re.compile(rf"(?:(?<!\w)|(?=\W))(?:{alternatives(words.positions)})", re.IGNORECASE),
+        re.compile(rf"\b(?:{alternatives(words.verbs)})\b"),
+    )
