@@ -7,7 +7,7 @@ import pytest
 from detente.packs.lexicon import Sense, Words, _Senses
 from detente.packs.loader import SHIPPED, read_toml
 
-FILES = "aid assault coerce cooperate mobilize none_acts protest retreat sanction".split()
+FILES = ["aid", "assault", "coerce", "cooperate", "mobilize", "none_acts", "protest", "retreat", "sanction"]
 MARK = re.compile(r"\[[^\[\]|]+\|([^\]]*)\]")
 
 
