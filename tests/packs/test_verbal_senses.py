@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from detente.packs.lexicon import Lexicon, Sense, load_lexicon
+from detente.packs.lexicon import Lexicon, Sense, _Senses, load_lexicon
 from detente.packs.loader import SHIPPED, find_files, read_toml
 from detente.packs.ontology import Ontology, load_ontology
 
-VERBAL = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
-FILES = "agree consult support concede request threaten accuse reject statement none_speech".split()
+FILES = ["agree", "consult", "support", "concede", "request", "threaten"]
+FILES += ["accuse", "reject", "statement", "none_speech"]
+ROOTS = {"01", "02", "03", "04", "05", "09", "10", "11", "12", "13"}
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +24,6 @@ def lexicon(ontology: Ontology) -> Lexicon:
 
 
 def senses_of(name: str) -> tuple[Sense, ...]:
-    from detente.packs.lexicon import _Senses
-
     (file,) = find_files([SHIPPED], f"en/lexicon/{name}.toml")
     return read_toml(file, _Senses).sense
 
@@ -48,5 +47,5 @@ def test_every_code_of_the_verbal_roots_is_in_reach(ontology: Ontology, lexicon:
     reached = {sense.cameo for sense in lexicon.senses} | {row.cameo for row in ontology.crossings}
     # a sense with the root 02 puts it in the place of the crossing's 10
     reached |= {"02" + code[2:] for code in reached if code[:2] == "10"}
-    wanted = [code for code in ontology.cameo if len(code) == 3 and code[:2] in "01 02 03 04 05 09 10 11 12 13".split()]
+    wanted = [code for code in ontology.cameo if len(code) == 3 and code[:2] in ROOTS]
     assert [code for code in wanted if not any(found.startswith(code) for found in reached)] == []
