@@ -98,6 +98,8 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     parts: dict[str, str] = {}
     fixed_clock: dict[str, str] = {}
     units: dict[str, str] = {}
+    middles: dict[str, str] = {}
+    ends: dict[str, str] = {}
     long: dict[str, str] = {}
     numbers: dict[str, int] = {}
     multiples: dict[str, int] = {}
@@ -122,7 +124,7 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     def index(self) -> Mapping[str, Mapping[str, Sequence[Entry]]]:
         """Class of words, then first piece of a phrase, to its phrases, longest first."""
         built: dict[str, dict[str, list[Entry]]] = {}
-        for kind, phrase, value in self._phrases():
+        for kind, phrase, value in self.list_phrases():
             pieces = split(phrase)
             built.setdefault(kind, {}).setdefault(pieces[0], []).append((pieces, value))
         for first in built.values():
@@ -135,7 +137,8 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         """Pieces that a phrase of any class begins with."""
         return frozenset(piece for first in self.index.values() for piece in first)
 
-    def _phrases(self) -> Iterator[tuple[str, str, Value]]:
+    def list_phrases(self) -> Iterator[tuple[str, str, Value]]:
+        """Yield every phrase with its class and what it stands for."""
         tables: tuple[tuple[str, Mapping[str, Value]], ...] = (
             ("month", {**self.months, **self.short_months}),
             ("weekday", {**self.weekdays, **self.short_weekdays}),
@@ -144,6 +147,8 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
             ("part", dict(self.parts)),
             ("fixed_clock", dict(self.fixed_clock)),
             ("unit", dict(self.units)),
+            ("middle_of", dict(self.middles)),
+            ("end_of", dict(self.ends)),
             ("unit_long", dict(self.long)),
             ("number", dict(self.numbers)),
             ("multiple", dict(self.multiples)),
@@ -194,7 +199,7 @@ def load_time_words(roots: Sequence[Path], language: str) -> TimeWords:
     words = read_toml(files[0], TimeWords)
     for file in files[1:]:
         words = _merge(words, read_toml(file, TimeWords))
-    for kind, phrase, _ in words._phrases():
+    for kind, phrase, _ in words.list_phrases():
         if not split(phrase):
             raise PackError(str(files[-1]), kind, f"a phrase without letters or digits: {phrase!r}")
     return words

@@ -14,13 +14,30 @@ STEP_MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120,
 STEP_DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
 BELOW_DAY = {"second": 86400, "minute": 1440, "hour": 24}
 
-FINENESS = ("second", "minute", "hour", "day", "weekend", "week", "fortnight", "month", "season", "quarter", "year", "decade", "century", "millennium")  # fmt: skip
+FINENESS = (
+    *("second", "minute", "hour", "day", "weekend", "week", "fortnight"),
+    *("month", "season", "quarter", "year", "decade", "century", "millennium"),
+)
 """Units from fine to coarse."""
 
 GRAINS = {"second": "minute", "weekend": "day", "fortnight": "week", "millennium": "century"}
 """Units whose grain in the record has another name."""
 
-LENGTHS = {"second": "PT{}S", "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "weekend": "P{}WE", "week": "P{}W", "month": "P{}M", "quarter": "P{}Q", "season": "P{}S", "year": "P{}Y", "decade": "P{}DE", "century": "P{}CE", "millennium": "P{}ML"}  # fmt: skip
+LENGTHS = {
+    "second": "PT{}S",
+    "minute": "PT{}M",
+    "hour": "PT{}H",
+    "day": "P{}D",
+    "weekend": "P{}WE",
+    "week": "P{}W",
+    "month": "P{}M",
+    "quarter": "P{}Q",
+    "season": "P{}S",
+    "year": "P{}Y",
+    "decade": "P{}DE",
+    "century": "P{}CE",
+    "millennium": "P{}ML",
+}
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True):

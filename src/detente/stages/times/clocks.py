@@ -152,7 +152,7 @@ def _part_first(line: Line, place: int) -> Found | None:
     shared, after_portion = _portion(line, place)
     start = line.skip(place, "the") if shared is None else line.skip(after_portion, "the")
     part = line.take(start, "part")
-    if part is None or line.capital(start) and start > 0 and not line.titled:
+    if part is None or (line.capital(start) and start > 0 and not line.titled):
         return None
     of = line.skip(part[1], "of")
     day = read_day(line, of)
@@ -161,11 +161,9 @@ def _part_first(line: Line, place: int) -> Found | None:
         return Found(start=place, end=day.end, meaning=timed)
     follows, token = line.token(part[1]), line.token(start)
     if (
-        follows is not None
-        and follows.pos in ("NOUN", "PROPN")
+        (follows is not None and follows.pos in ("NOUN", "PROPN"))
         or line.dash(part[1])
-        or line.dash(start - 1)
-        and shared is None
+        or (line.dash(start - 1) and shared is None)
     ):
         return None
     if token is not None and token.pos == "VERB":

@@ -9,6 +9,7 @@ PLAIN_FIRST_YEAR, PLAIN_LAST_YEAR = 1800, 2100
 
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 MONEY = frozenset({"MONEY", "QUANTITY", "PERCENT"})
+QUOTATION = frozenset('"“”«»')
 SHORT_FORM = 4
 """Month names up to this length are also short forms or ordinary words; they need company."""
 
@@ -113,6 +114,9 @@ def read_numeric(line: Line, place: int) -> Found | None:
     lengths = tuple(len(line.text(place + step)) for step in (0, 2, 4))
     if lengths[0] == 4 and FIRST_YEAR <= first <= LAST_YEAR and 1 <= second <= 12 and 1 <= third <= 31:
         return Found(start=place, end=place + 5, meaning=Dated(year=first, month=second, day=third))
+    if separator == "." and lengths[2] == 4 and FIRST_YEAR <= third <= LAST_YEAR and second <= 12 and 1 <= first <= 31:
+        # Full stops are the continental form: always day first.
+        return Found(start=place, end=place + 5, meaning=Dated(year=third, month=second, day=first))
     if lengths[2] == 2 and separator != "-":
         third += 2000 if third < 50 else 1900
     elif lengths[2] != 4:
@@ -260,7 +264,10 @@ def _month_stands_alone(line: Line, place: int, after: int) -> bool:
 
 
 def read_years(line: Line, place: int) -> Found | None:
-    """Read a year, or years joined by a hyphen or stroke: 2012, 2010-2012, 1990-91, 2013/14."""
+    """Read a year, or years joined by a hyphen or stroke: 2012, the year 2012, 2010-2012, 1990-91, 2013/14."""
+    named = line.skip(place, "the")
+    if line.low(named) == "year" and (year := read_year(line, named + 1)):
+        return Found(start=place, end=year[1], meaning=Dated(year=year[0]))
     year = read_year(line, place)
     if year is None or line.blocked(place - 1, "money") or (line.glued(place) and line.low(place - 1) not in "(-'\"[/"):
         return None
@@ -284,6 +291,8 @@ def read_years(line: Line, place: int) -> Found | None:
 def _is_year(line: Line, place: int, number: int) -> bool:
     """Tell a year from a count, a model, a resolution by what stands around it."""
     token, follows, before = line.token(place), line.token(place + 1), line.token(place - 1)
+    if line.low(place - 1) in QUOTATION and line.low(place + 1) in QUOTATION:
+        return False
     if line.blocked(place - 1, "before_year") or line.blocked(place - 1, "money"):
         return False
     if token is not None and token.ent in MONEY:

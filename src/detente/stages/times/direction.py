@@ -80,7 +80,7 @@ def _cue_at(tree: Tree, index: int, cues: Cues) -> Direction | None:
 
 
 def _is_past_until(tree: Tree, index: int, word: str) -> bool:
-    """ "until Friday" and "by Friday" after a past tense look back; "ahead of Friday" always looks on."""
+    """Tell whether "until" or "by" stands after a past tense; "ahead of Friday" always looks on."""
     if word not in ("until", "till", "by"):
         return False
     head = tree.tokens[tree.tokens[index].head]
@@ -88,7 +88,7 @@ def _is_past_until(tree: Tree, index: int, word: str) -> bool:
 
 
 def _is_active_past(token: Token, tree: Tree, index: int) -> bool:
-    """ "proposed it Friday" dates the proposal; "was proposed for Friday" and "planned to meet" date what is to come."""
+    """Tell "proposed it Friday", which dates the proposal, from "was proposed for Friday" and "planned to meet"."""
     if token.tag != "VBD":
         return False
     return not children(tree, index, "xcomp", "auxpass")

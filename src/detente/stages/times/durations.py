@@ -90,6 +90,23 @@ def read_length(line: Line, place: int) -> Found | None:
     )
 
 
+def read_day_beside(line: Line, place: int) -> Found | None:
+    """Read "the day before", "the week after", "the year earlier"."""
+    start = line.skip(place, "the")
+    unit = line.take(start, "unit") if start > place else None
+    if (
+        unit is None
+        or unit[0] not in ("day", "week", "month", "year", "weekend", "decade")
+        or line.low(start) != unit[0]
+    ):
+        return None
+    for kind, step in (("later", 1), ("after", 1), ("earlier", -1), ("before", -1)):
+        end = line.skip(unit[1], kind)
+        if end > unit[1] and line.low(unit[1]) not in ("on", "following") and line.low(unit[1]) != "ahead":
+            return Found(start=place, end=unit[1] + 1, meaning=_shifted(cast("Unit", unit[0]), 1.0, step, "reference"))
+    return None
+
+
 def _tie(line: Line, start: int) -> tuple[int, Literal["", "past", "next"]]:
     for kind, tied in (("last", "past"), ("past", "past"), ("next", "next"), ("coming", "next"), ("previous", "past")):
         after = line.skip(start, kind)
@@ -130,7 +147,7 @@ def _shifted(unit: Unit, count: float | None, step: int, base: Literal["anchor",
 
 
 def _is_adverb(line: Line, place: int, after: int) -> bool:
-    """Tell "two days before, he ..." from "two days before the vote"; "later" and "earlier" always end the expression."""
+    """Tell "two days before, he ..." from "two days before the vote"; "later" and "earlier" always end it."""
     if line.low(place) in ("later", "earlier", "afterward", "afterwards", "previously"):
         return True
     if line.low(place) in ("on", "following"):
@@ -160,7 +177,7 @@ def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | Non
         at = line.skip_dash(half[1])
         unit = line.take(at, "unit")
         if unit and unit[0] in ("hour", "year", "decade", "century", "day", "minute") and line.low(at) == unit[0]:
-            return _scale(line, cast("Unit", unit[0]), 0.25 if line.is_a(start, "quarter_of") else 0.5, unit[1])
+            return _scale(cast("Unit", unit[0]), 0.25 if line.is_a(start, "quarter_of") else 0.5, unit[1])
     if line.is_a(start, "recent") or bare:
         found = _read_bare(line, start)
         if found:
@@ -169,7 +186,7 @@ def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | Non
         if line.low(start + 1) != unit[0] or unit[0] in NOT_COUNTED or unit[0] in ("second", "quarter"):
             return None
         more = line.skip(unit[1], "and_a_half")
-        return _finish(line, cast("Unit", unit[0]), 1.5 if more > unit[1] else 1.0, start + 1, more)
+        return _finish(line, cast("Unit", unit[0]), 1.5 if more > unit[1] else 1.0, more)
     counted = read_count(line, start)
     if counted is None:
         return None
@@ -201,7 +218,7 @@ def _read_unit(line: Line, start: int, count: float | None, after: int) -> tuple
         return None
     if line.capital(at) and not _all_capitals(line, start, at):
         return None
-    return _finish(line, cast("Unit", unit[0]), count, at, unit[1])
+    return _finish(line, cast("Unit", unit[0]), count, unit[1])
 
 
 def _all_capitals(line: Line, start: int, end: int) -> bool:
@@ -209,16 +226,16 @@ def _all_capitals(line: Line, start: int, end: int) -> bool:
     return line.titled and all(line.capital(at) or not line.text(at).isalpha() for at in range(start, end))
 
 
-def _finish(line: Line, unit: Unit, count: float | None, at: int, end: int) -> tuple[Unit, float | None, int] | None:
+def _finish(line: Line, unit: Unit, count: float | None, end: int) -> tuple[Unit, float | None, int] | None:
     for kind in ("old", "long"):
         if line.dash(end) and line.is_a(end + 1, kind) and line.glued(end):
             return unit, count, end + 2
     if line.blocked(end, "after_unit"):
         return None
-    return _scale(line, unit, count, end)
+    return _scale(unit, count, end)
 
 
-def _scale(line: Line, unit: Unit, count: float | None, end: int) -> tuple[Unit, float | None, int]:
+def _scale(unit: Unit, count: float | None, end: int) -> tuple[Unit, float | None, int]:
     """Carry a quarter of a century over to years."""
     if count == 0.25 and unit in ("hour", "century", "year"):
         smaller: dict[str, tuple[Unit, float]] = {"hour": ("minute", 15), "century": ("year", 25), "year": ("month", 3)}
@@ -304,7 +321,7 @@ def _read_each(line: Line, place: int, after: int) -> Found | None:
     if count and count[0] is not None:
         step, other = count[0], count[1]
     unit = line.take(other, "unit")
-    if unit is None or unit[0] == "second" or line.low(place) == "each" and step != 1.0:
+    if unit is None or unit[0] == "second" or (line.low(place) == "each" and step != 1.0):
         return None
     value = SET_UNITS[str(unit[0])].replace("1", f"{step:g}") if step != 1.0 else SET_UNITS[str(unit[0])]
     return Found(start=place, end=unit[1], meaning=Repeated(value=value, grain=str(unit[0])))

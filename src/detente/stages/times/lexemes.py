@@ -43,7 +43,7 @@ class Line:
         self.lows: list[str] = [lexeme.low for lexeme in self.lexemes]
         self._index = words.index
         longer = [lexeme.text for lexeme in self.lexemes if len(lexeme.text) > 3 and lexeme.text.isalpha()]
-        self.titled = bool(longer) and 2 * sum(word[0].isupper() for word in longer) > len(longer)
+        self.titled = len(longer) > 3 and 2 * sum(word[0].isupper() for word in longer) > len(longer)
         """Most longer words begin with a capital: a headline."""
 
     def __len__(self) -> int:

@@ -11,7 +11,7 @@ Unit = Literal[
     "century", "millennium",
 ]  # fmt: skip
 Which = Literal["last", "this", "next", "same", "previous", "following"]
-"""Counted from the anchor (last, this, next) or from the time that the text mentioned last (same, previous, following)."""
+"""Counted from the anchor (last, this, next) or from the time mentioned last (same, previous, following)."""
 
 UNITS: frozenset[str] = frozenset(Unit.__args__)  # type: ignore[attr-defined]
 
@@ -56,6 +56,8 @@ class Shifted(msgspec.Struct, frozen=True, kw_only=True):
     count: float | None
     """None is vague: "years ago", "several days later"."""
     base: Literal["anchor", "reference"] = "anchor"
+    told: "Meaning | None" = None
+    """The time that it is counted from where that is written beside it: "the week after Nov. 2"."""
 
 
 class Lasting(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +69,8 @@ class Lasting(msgspec.Struct, frozen=True, kw_only=True):
     within: "Meaning | None" = None
     """Of "the first three months of 2013": the period they are cut from."""
     edge: Literal["first", "last"] = "first"
+    told: "Meaning | None" = None
+    """The time right after "after" or "before", where there is one."""
 
 
 class Repeated(msgspec.Struct, frozen=True, kw_only=True):

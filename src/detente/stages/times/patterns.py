@@ -1,14 +1,14 @@
 """Find the expressions of a sentence: at each place the longest reading, then ranges and alternatives between them."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
 from detente.model import Span
 from detente.stages.times.clocks import read_lone_weekday, read_timed
 from detente.stages.times.dates import read_calendar, read_century, read_decade, read_numeric, read_ordinal, read_years
-from detente.stages.times.durations import read_length, read_set
+from detente.stages.times.durations import read_day_beside, read_length, read_set
 from detente.stages.times.lexemes import Line
 from detente.stages.times.meanings import (
     Dated,
@@ -21,6 +21,8 @@ from detente.stages.times.meanings import (
     Shared,
     Shifted,
     Stretch,
+    Timed,
+    Unit,
     Vague,
 )
 from detente.stages.times.names import read_episode, read_holiday, read_named
@@ -52,6 +54,9 @@ PERIODS: tuple[Reader, ...] = (
     read_holiday,
 )
 """What a portion can be taken of."""
+
+
+BRACKETS = frozenset("(),")
 
 
 class Expression(Span, frozen=True, kw_only=True):
@@ -125,7 +130,7 @@ def read_beside(line: Line, place: int) -> Found | None:
         if after == place:
             continue
         start = line.skip(after, "of")
-        inner = _longest(line, start, PERIODS + (read_word,))
+        inner = _longest(line, start, (*PERIODS, read_word))
         if inner is None or inner.rest or isinstance(inner.meaning, Lasting | Repeated | Vague | Ranged):
             return None
         if start > after and isinstance(inner.meaning, Dated) and inner.meaning.day is not None:
@@ -136,15 +141,12 @@ def read_beside(line: Line, place: int) -> Found | None:
 
 
 def read_middle(line: Line, place: int) -> Found | None:
-    """Read "midyear", "midweek", "year-end", "month-end"."""
-    words = {"midyear": ("year", "mid"), "midweek": ("week", "mid"), "midmonth": ("month", "mid")}
-    if (word := words.get(line.low(place))) and line.words.portions.get(word[1]):
-        shifted = Shifted(unit="year" if word[0] == "year" else "week" if word[0] == "week" else "month", count=0)
-        return Found(start=place, end=place + 1, meaning=Shared(of=shifted, portion=line.words.portions[word[1]]))
-    unit = line.take(place, "unit")
-    if unit and unit[0] in ("year", "month") and line.dash(place + 1) and line.low(place + 2) == "end":
-        shifted = Shifted(unit="year" if unit[0] == "year" else "month", count=0)
-        return Found(start=place, end=place + 3, meaning=Shared(of=shifted, portion=line.words.portions["end"]))
+    """Read "midyear", "mid-week", "year-end"."""
+    for kind, name in (("middle_of", "mid"), ("end_of", "end")):
+        unit, portion = line.take(place, kind), line.words.portions.get(name)
+        if unit and portion:
+            shifted = Shifted(unit=cast("Unit", unit[0]), count=0)
+            return Found(start=place, end=unit[1], meaning=Shared(of=shifted, portion=portion))
     return None
 
 
@@ -185,6 +187,7 @@ READERS: tuple[Reader, ...] = (
     read_nth_of_unit,
     read_week_of,
     read_length,
+    read_day_beside,
     *PERIODS,
     read_word,
     read_set,
@@ -219,33 +222,74 @@ def _belongs_outside(line: Line, place: int, end: int) -> bool:
 
 
 def _link(line: Line, found: list[Expression]) -> list[Expression]:
-    """Join alternatives ("January or February"), share years, and mark the two ends of ranges."""
+    """Join alternatives ("January or February"), share days and years, and mark the two ends of ranges."""
     linked: list[Expression] = []
-    for one in found:
+    for one in _share_days(line, found):
         before = linked[-1] if linked else None
-        if before is None or one.first - before.last != 1 or not _alike(before.meaning, one.meaning):
+        if before is None or one.first - before.last > 1:
             linked.append(one)
             continue
         gap = before.last
-        if line.dash(gap) or line.is_a(gap, "or"):
-            meaning = Ranged(first=_share_year(before.meaning, one.meaning), last=one.meaning)
-            linked[-1] = msgspec.structs.replace(before, end=one.end, last=one.last, meaning=meaning)
+        counted = _count_from(line, before, one)
+        if counted is not None:
+            linked[-1] = msgspec.structs.replace(before, meaning=counted)
+        elif gap < one.first and _alike(before.meaning, one.meaning):
+            if line.dash(gap) or line.is_a(gap, "or"):
+                joined = Ranged(first=_share_year(before.meaning, one.meaning), last=one.meaning)
+                linked[-1] = msgspec.structs.replace(before, end=one.end, last=one.last, meaning=joined)
+                continue
+            between = line.is_a(gap, "and") and line.ends_with(before.first, "between")
+            ranged = (between or line.is_a(gap, "to")) and not before.closes
+            if ranged or line.is_a(gap, "and"):
+                meaning = _share_year(before.meaning, one.meaning)
+                linked[-1] = msgspec.structs.replace(before, meaning=meaning, opens=ranged)
+            linked.append(msgspec.structs.replace(one, closes=ranged))
             continue
-        between = line.is_a(gap, "and") and line.ends_with(before.first, "between")
-        ranged = between or line.is_a(gap, "to")
-        if ranged or line.is_a(gap, "and"):
-            linked[-1] = msgspec.structs.replace(
-                before, meaning=_share_year(before.meaning, one.meaning), opens=ranged and not before.closes
-            )
-        closes = ranged and linked[-1].opens
-        linked.append(msgspec.structs.replace(one, closes=closes))
+        linked.append(one)
     return linked
 
 
+def _count_from(line: Line, before: Expression, one: Expression) -> Meaning | None:
+    """Return "two weeks" of "two weeks after Nov. 2", or "the week after" of "the week after Nov. 2", with that day."""
+    meaning = before.meaning
+    if isinstance(meaning, Lasting) and meaning.tied in ("after", "before") and before.last < one.first:
+        return msgspec.structs.replace(meaning, told=one.meaning)
+    beside = line.is_a(before.last - 1, "after") or line.is_a(before.last - 1, "before")
+    if isinstance(meaning, Shifted) and meaning.base == "reference" and beside and before.last == one.first:
+        return msgspec.structs.replace(meaning, told=one.meaning)
+    return None
+
+
+def _share_days(line: Line, found: list[Expression]) -> list[Expression]:
+    """Give a time of the clock the day that stands behind it: "3 p.m. (1900 GMT) Monday"."""
+    shared = list(found)
+    for place in range(len(shared) - 2, -1, -1):
+        one, behind = shared[place], shared[place + 1]
+        if not isinstance(one.meaning, Timed) or one.meaning.day is not None or behind.first - one.last > 2:
+            continue
+        if any(line.low(gap) not in BRACKETS and not line.is_a(gap, "on") for gap in range(one.last, behind.first)):
+            continue
+        day = behind.meaning.day if isinstance(behind.meaning, Timed) else behind.meaning
+        if isinstance(day, Dated) and (day.day is not None or day.weekday is not None):
+            shared[place] = msgspec.structs.replace(one, meaning=msgspec.structs.replace(one.meaning, day=day))
+    return shared
+
+
 def _alike(first: Meaning, last: Meaning) -> bool:
-    """Return whether two meanings can be the ends of one range."""
-    datelike = (Dated, Stretch, Shared, Shifted, Feast)
-    return isinstance(first, datelike) and isinstance(last, datelike)
+    """Return whether two meanings can be the ends of one range: both days, both months and so on."""
+    return _scale(first) == _scale(last) != ""
+
+
+def _scale(meaning: Meaning) -> str:
+    if isinstance(meaning, Shared):
+        return _scale(meaning.of)
+    if isinstance(meaning, Dated):
+        return "day" if meaning.day or meaning.weekday else "month" if meaning.month else "year"
+    if isinstance(meaning, Stretch):
+        return meaning.kind
+    if isinstance(meaning, Shifted):
+        return meaning.unit
+    return "day" if isinstance(meaning, Feast) else ""
 
 
 def _share_year(first: Meaning, last: Meaning) -> Meaning:

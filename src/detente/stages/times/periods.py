@@ -49,7 +49,7 @@ def read_which(line: Line, place: int) -> Found | None:
     chosen = _which(line, start)
     if chosen is None:
         return None
-    word, which, after = chosen
+    _word, which, after = chosen
     weekday = read_weekday(line, after)
     if weekday:
         return Found(start=place, end=weekday[1], meaning=Dated(weekday=weekday[0], which=which))
@@ -70,7 +70,7 @@ def read_which(line: Line, place: int) -> Found | None:
     feast = line.take(after, "holiday")
     if feast and line.capital(after):
         return Found(start=place, end=feast[1], meaning=Feast(holiday=line.words.holidays[int(feast[0])], which=which))
-    return _read_unit_of_which(line, place, start, word, which, after)
+    return _read_unit_of_which(line, place, chosen, determined=start > place)
 
 
 def _which(line: Line, start: int) -> tuple[str, Which, int] | None:
@@ -93,14 +93,14 @@ def _part_of_which(place: int, start: int, which: Which, part: str, end: int) ->
     return Found(start=place, end=end, meaning=Timed(day=Shifted(unit="day", count=STEP[which], base=base), part=part))
 
 
-def _read_unit_of_which(line: Line, place: int, start: int, word: str, which: Which, after: int) -> Found | None:
+def _read_unit_of_which(line: Line, place: int, chosen: tuple[str, Which, int], *, determined: bool) -> Found | None:
+    word, which, after = chosen
     unit = line.take(after, "unit")
     if unit is None or str(unit[0]) in SMALL or line.blocked(unit[1], "after_unit"):
         return None
     if line.capital(after) and not line.capital(after - 1):
         return None
     name, end = cast("Unit", unit[0]), unit[1]
-    determined = start > place
     plural = line.low(after).endswith("s") or line.low(after) in ("centuries", "millennia")
     if plural and name != "weekend":
         tied: Literal["past", "next"] = "past" if which in ("last", "previous", "same") else "next"
@@ -179,7 +179,7 @@ def read_quarter(line: Line, place: int) -> Found | None:
         return short
     start = line.skip(place, "the")
     ordinal = read_ordinal(line, start)
-    if ordinal is None and (last := line.skip(start, "last")) > start and start > place:
+    if ordinal is None and (last := line.skip(start, "last")) > start > place:
         ordinal = (-1, last)
     if ordinal is None:
         return None
@@ -215,7 +215,7 @@ def _read_short_quarter(line: Line, place: int) -> Found | None:
         number = line.number(digit, 1, most, digits=(1,))
         if not line.is_a(letter, kind) or number is None or not line.glued(place + 1):
             continue
-        if not line.capital(letter) or line.glued(place + 2) and line.low(place + 2).isalnum():
+        if not line.capital(letter) or (line.glued(place + 2) and line.low(place + 2).isalnum()):
             continue
         year, shift, end = read_year_after(line, place + 2)
         if year is None and name == "half":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import cast
 
 import msgspec
 
@@ -14,7 +15,8 @@ from detente.stages.times.direction import Compass
 from detente.stages.times.lexemes import Line
 from detente.stages.times.meanings import Dated, Shared, Slashed
 from detente.stages.times.patterns import Expression, find_expressions
-from detente.stages.times.resolve import Anchor, Context, Reading, resolve, resolve_range
+from detente.stages.times.readings import Anchor, Context, Grain, Reading
+from detente.stages.times.resolve import resolve, resolve_range
 
 NAME = "times"
 NEAR = 4
@@ -191,7 +193,7 @@ def _record(expression: Expression, reading: Reading) -> TimeSpan:
         value=reading.value,
         earliest=reading.days.first.isoformat() if reading.days else None,
         latest=reading.days.last.isoformat() if reading.days else None,
-        grain=reading.grain,  # type: ignore[arg-type]
+        grain=cast("Grain", reading.grain),
         basis=reading.basis,
         why=reading.why,
     )
