@@ -139,7 +139,7 @@ def _hold(sense: Sense, tree: Tree, index: int, *, light: int | None, lexicon: L
         (sense.object, lambda: slots.objects(tree, index)),
         (sense.attribute, lambda: slots.attributes(tree, index)),
         (sense.complement, lambda: [*slots.complements(tree, index), *(head for _, head in slots.prepositions(tree, index))]),
-        (sense.modifier, lambda: children(tree, index, "amod", "compound", "nmod", "advmod", "npadvmod", "poss", "nummod")),
+        (sense.modifier, lambda: _modifiers(tree, index)),
     ]
     used: list[int] = []
     weight = PHRASAL * (" " in lemma)
@@ -165,13 +165,25 @@ def _hold(sense: Sense, tree: Tree, index: int, *, light: int | None, lexicon: L
     return Match(sense=sense, weight=weight, used=tuple(used))
 
 
+def _modifiers(tree: Tree, index: int) -> list[int]:
+    """Words before a noun or beside a verb; coordinated nouns share those of the first ("joint drills and patrols")."""
+    found = children(tree, index, "amod", "compound", "nmod", "advmod", "npadvmod", "poss", "nummod")
+    token = tree.tokens[index]
+    if token.dep == "conj" and tree.tokens[token.head].pos in {"NOUN", "ADJ"} and not children(tree, index, "det"):
+        found = [token.head, *children(tree, token.head, "amod", "compound", "nmod"), *found]
+    return found
+
+
 def _is_among(tree: Tree, head: int, wanted: frozenset[str]) -> bool:
     """Compare a head, alone and with its nearest modifier ("state of emergency" is not needed, "peace treaty" is)."""
     lemma = tree.tokens[head].lemma.lower()
-    if lemma in wanted or "*" in wanted:
+    if "*" in wanted:
         return True
-    return any(
-        f"{tree.tokens[child].lemma.lower()} {lemma}" in wanted for child in children(tree, head, "compound", "amod", "nmod", "prt")
+    particle = children(tree, head, "prt")
+    if particle:
+        return f"{lemma} {tree.tokens[particle[0]].lemma.lower()}" in wanted
+    return lemma in wanted or any(
+        f"{tree.tokens[child].lemma.lower()} {lemma}" in wanted for child in children(tree, head, "compound", "amod", "nmod")
     )
 
 

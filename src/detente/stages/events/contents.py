@@ -30,16 +30,15 @@ def bind_contents(
     Returns the rows, and the triggers that another candidate has taken up and that are no events of their own.
     """
     by_word: dict[int, Candidate] = {}
-    for candidate in candidates:
+    real = [candidate for candidate in candidates if candidate.sense.code != "NONE"]
+    for candidate in real:
         by_word[candidate.trigger] = candidate
-    for candidate in candidates:
+    for candidate in real:
         if candidate.light is not None:
             by_word.setdefault(candidate.light, candidate)
     bound: list[Bound] = []
     taken: set[int] = set()
-    for candidate in candidates:
-        if candidate.sense.code == "NONE":
-            continue
+    for candidate in real:
         taken.update(_fixed(candidate, by_word))
         if not candidate.sense.content:
             bound.append(Bound(candidate=candidate))
@@ -97,7 +96,7 @@ def _descend(tree: Tree, head: int, by_word: dict[int, Candidate], outer: Candid
     for _ in range(DEPTH):
         for index in level:
             found = by_word.get(index)
-            if found and found.trigger != outer.trigger and found.sense.code != "NONE":
+            if found and found.trigger != outer.trigger:
                 return found
         level = [child for index in level for child in _further(tree, index)]
     return None

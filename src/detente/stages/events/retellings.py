@@ -24,10 +24,10 @@ def join_retellings(tellings: list[Telling], scene: Scene) -> list[Event]:
     """Return the events in the order of the text, each told once, the body's telling before all others."""
     kept: list[Telling] = []
     for telling in sorted(tellings, key=lambda t: PARTS.index(t.event.part)):
-        for place in range(len(kept) - 1, -1, -1):
-            if _is_again(kept[place], telling, scene):
-                kept[place] = msgspec.structs.replace(kept[place], event=_echo(kept[place].event, telling, scene))
-                break
+        again = [place for place in range(len(kept)) if _is_again(kept[place], telling, scene)]
+        if again:
+            place = max(again, key=lambda place: (_likeness(kept[place], telling, scene), place))
+            kept[place] = msgspec.structs.replace(kept[place], event=_echo(kept[place].event, telling, scene))
         else:
             kept.append(telling)
     return sorted((t.event for t in kept), key=lambda event: event.evidence[0].start)
@@ -56,12 +56,18 @@ def _is_again(first: Telling, second: Telling, scene: Scene) -> bool:
     if not _sides_agree(one, other, scene):
         return False
     if other.part != one.part:
-        return True
+        return _likeness(first, second, scene) > 1 or one.reciprocal == other.reciprocal
     if one.sentence == other.sentence:
         return False
     if is_anaphoric(second.draft, scene):
         return True
     return _words(first.draft, scene) == _words(second.draft, scene)
+
+
+def _likeness(first: Telling, second: Telling, scene: Scene) -> int:
+    """How many of trigger, content and direction two tellings have in common."""
+    same = zip(_words(first.draft, scene), _words(second.draft, scene), strict=True)
+    return sum(a == b for a, b in same) + (first.event.reciprocal == second.event.reciprocal)
 
 
 def _words(draft: Draft, scene: Scene) -> tuple[str, str]:

@@ -91,7 +91,8 @@ def _heads(candidate: Candidate, scene: Scene, slot: str) -> list[int]:
     tree, trigger = scene.tree(candidate.sentence), candidate.trigger
     verb = candidate.light if candidate.is_noun else trigger
     if slot == "subject":
-        return slots.agents(tree, verb) if verb is not None else []
+        heads = slots.agents(tree, verb) if verb is not None else []
+        return [*heads, *_people_within(heads, candidate, scene)]
     if slot == "speaker":
         return _speaker(candidate, scene)
     if slot == "possessor":
@@ -106,11 +107,20 @@ def _heads(candidate: Candidate, scene: Scene, slot: str) -> list[int]:
         return [place for head in _object_heads(candidate, scene) for place in subtree(tree, head, stop=BELOW)]
     places = [trigger, *([verb] if verb is not None and verb != trigger else [])]
     places.extend(_object_heads(candidate, scene))
+    places.extend(index for index in candidate.match.used if index not in places)
     if candidate.is_noun and candidate.light is None:
         places.extend(_happening(candidate, scene))
     near = [row for place in places for row in slots.prepositions(tree, place)]
     far = [row for _, head in near for row in slots.prepositions(tree, head)]
     return [head for name, head in near if name == slot] or [head for name, head in far if name == slot]
+
+
+def _people_within(heads: Sequence[int], candidate: Candidate, scene: Scene) -> list[int]:
+    """Persons that the parser hung below the head of a subject ("Minister A and Minister B, and their colleagues")."""
+    tree = scene.tree(candidate.sentence)
+    below = [index for head in heads for index in subtree(tree, head, stop=BELOW | {"poss", "prep", "punct"})]
+    standing = scene.standing[candidate.sentence]
+    return [i for i in sorted(set(below)) if i in standing and scene.actors[standing[i].actor].kind == "person"]
 
 
 def _object_heads(candidate: Candidate, scene: Scene) -> list[int]:
