@@ -100,8 +100,12 @@ class NameIndex:
 
     def __init__(self, names: Iterable[Name]) -> None:
         found: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-        for name in names:
-            found[name.words].append(name)
+        seen: set[tuple[object, ...]] = set()
+        for name in names:  # spellings that differ in accents only are one
+            reading = (name.words, name.kind, name.key, name.from_, name.to)
+            if reading not in seen:
+                seen.add(reading)
+                found[name.words].append(name)
         self.names = tuple(name for same in found.values() for name in same)
         lengths: dict[str, set[int]] = defaultdict(set)
         self._entries: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[Name, ...]]]] = defaultdict(list)
@@ -123,7 +127,9 @@ class NameIndex:
         lower = tuple(word.lower() for word in written)
         for length in lengths:
             entries = self._entries.get(lower[:length], ()) if length <= len(lower) else ()
-            named = [names for exact, names in entries if fits(written[:length], exact)]
+            spelt = tuple(written[:length])
+            named = [names for exact, names in entries if exact == spelt]
+            named = named or [names for exact, names in entries if fits(spelt, exact)][:1]
             held = tuple(name for names in named for name in names if name.holds(on))
             if held:
                 return length, held
