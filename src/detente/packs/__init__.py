@@ -5,6 +5,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from detente.packs.actor_words import ActorWords, load_actor_words
+from detente.packs.factuality import FactualityPack, load_factuality
 from detente.packs.gazetteer import Gazetteer, load_gazetteer
 from detente.packs.lexicon import Lexicon, load_lexicon
 from detente.packs.loader import SHIPPED
@@ -46,6 +47,11 @@ class Packs:
     def speech(self) -> Speech:
         """English words that tell of speech."""
         return load_speech(self.roots, "en")
+
+    @cached_property
+    def factuality(self) -> FactualityPack:
+        """English words that tell what is claimed of an event."""
+        return load_factuality(self.roots, "en")
 
     @cached_property
     def time_words(self) -> TimeWords:

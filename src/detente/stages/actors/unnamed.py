@@ -1,0 +1,297 @@
+"""Who a phrase without a proper name is: a government, an office, a body or a group, and of which country."""
+
+from detente.model import Basis, Document, Span
+from detente.packs.actor_words import ActorWords
+from detente.packs.world import World
+from detente.packs.world_names import Name
+from detente.stages.actors.discourse import Discourse, strength
+from detente.stages.actors.drafts import Draft, Line, span_of
+from detente.stages.actors.identity import Profile, Registry
+from detente.stages.actors.roles import compose
+
+STATES = frozenset({"country", "demonym", "capital", "metonym"})
+
+INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+"""Sectors of which a state has one: "the army" is that of the state the story is about."""
+
+HERE = frozenset({"in", "from", "of", "across", "throughout"})
+
+
+class Unnamed:
+    """Resolves noun phrases whose head is a common noun, and organisations that no pack knows."""
+
+    def __init__(
+        self, registry: Registry, discourse: Discourse, world: World, words: ActorWords, document: Document
+    ) -> None:
+        self.registry, self.discourse, self.world, self.words = registry, discourse, world, words
+        self.document = document
+        self._dateline = _dateline_country(document, world, on=registry.on)
+
+    def open(self, line: Line, who: dict[int, int]) -> None:
+        """Start on a sentence: `who` is the actor of each token, filled as the sentence is read."""
+        self.line, self.who = line, who
+
+    def country_of(self, draft: Draft) -> tuple[str | None, str]:
+        """Return country and CAMEO base of the owner inside a phrase; "Soviet forces" are Russia's after 1991."""
+        if draft.owner is None:
+            return None, ""
+        return self.of_name(draft.owner.name)
+
+    def of_name(self, name: Name) -> tuple[str | None, str]:
+        """Return country and CAMEO base of a name."""
+        if name.kind in STATES:
+            country = self.world.countries.get(name.key)
+            on = self.registry.on
+            if country and country.to and country.successors and on and on > country.to:
+                code = country.successors.partition("|")[0]
+                return code, self.registry.base_of(code)
+            return name.country, self.registry.base_of(name.country)
+        base = self.registry.base_of(name.country)
+        return name.country, base if (name.cameo or "").startswith(base) and base else name.cameo or ""
+
+    # --- phrases
+
+    def resolve(self, line: Line, draft: Draft, who: dict[int, int]) -> tuple[int, float, Span | None]:
+        """Return the actor of a noun phrase, how surely, and the words that gave its country away."""
+        country, base = self.country_of(draft)
+        basis: Basis = "stated"
+        why, score, antecedent = self._stated(draft), 1.0, None
+        noun = draft.noun
+        if country is None and noun is not None and noun.country:
+            country, base, why = noun.country, noun.country, "the noun names an international body"
+        if country is None:
+            country, why, score, antecedent = self._implied(line, draft, who)
+            base, basis = self.registry.base_of(country), "inferred"
+        if noun is not None and noun.kind == "government" and country and country in self.world.countries:
+            return self.registry.state_of(country, why=why if score < 1 else "its government"), score, antecedent
+        if draft.office and noun is not None and noun.kind == "person" and not draft.plural and draft.sector != "ELI":
+            return *self._office_holder(line, draft, country, base, why, score), antecedent
+        return self._body(line, draft, country, base, basis=basis, why=why), score, antecedent
+
+    def _stated(self, draft: Draft) -> str:
+        if draft.owner is None:
+            return ""
+        country = self.world.countries.get(draft.owner.name.key)
+        if country and country.to and country.successors and draft.owner.name.kind in STATES:
+            code, _ = self.of_name(draft.owner.name)
+            if code != country.alpha3:
+                return f"{country.name} ({country.alpha3}), predecessor of {code}"
+        return f"{draft.owner.name.entity} in the phrase"
+
+    def _implied(self, line: Line, draft: Draft, who: dict[int, int]) -> tuple[str | None, str, float, Span | None]:
+        """Find the country of a phrase that names none: its possessor, its place, or the state the story is about."""
+        if draft.keeper is not None and draft.keeper in who:
+            owner = self.registry.profiles[who[draft.keeper]]
+            if owner.country:
+                return owner.country, "country of the possessor", 0.9, None
+        if draft.keeper is not None:
+            return None, "", 1.0, None
+        if (code := self._near(line, draft)) is not None:
+            return code, "the place beside the phrase", 0.8, None
+        if (
+            draft.sector in INSTITUTIONS
+            and (draft.definite or not draft.count)
+            and not (draft.noun and draft.noun.country)
+        ):
+            best = self._most_prominent(line)
+            if best is not None:
+                code = self.registry.profiles[best].country
+                return code, "the state that the story speaks of", 0.6, self.discourse.single[best].span
+        if self._dateline and draft.sector not in {"", "UNK"}:
+            return self._dateline, "country of the dateline", 0.5, None
+        if len(self.registry.countries) == 1 and draft.sector not in {"", "UNK"}:
+            return next(iter(self.registry.countries)), "the only country named so far", 0.5, None
+        return None, "", 1.0, None
+
+    def _near(self, line: Line, draft: Draft) -> str | None:
+        """Return the country of "in Egypt" behind the head or behind the verb that governs it."""
+        tokens = line.tokens
+        verb = tokens[draft.head].head
+        if draft.bound:
+            verb = tokens[verb].head
+        for governor in (draft.head, verb) if tokens[verb].pos in {"VERB", "AUX"} else (draft.head,):
+            for prep in line.tree.below[governor]:
+                word = tokens[prep].text.lower()
+                if tokens[prep].dep != "prep":
+                    continue
+                if governor == draft.head and word in {"for", "of", "from", "at"} and draft.sector == "GOV":
+                    if (code := self._served(line, prep)) is not None:
+                        return code
+                if word not in HERE or (governor == verb and word != "in"):
+                    continue
+                for place in line.tree.below[prep]:
+                    hit = next((hit for hit in line.hits if hit.first <= place < hit.last), None)
+                    if hit is not None and hit.name.kind in {"country", "capital"}:
+                        return self.of_name(hit.name)[0]
+        inside = {
+            self.of_name(hit.name)[0]
+            for hit in line.hits
+            if hit.name.kind in {"country", "capital"}
+            and tokens[hit.last - 1].dep == "pobj"
+            and tokens[tokens[hit.last - 1].head].text.lower() in {"in", "across", "throughout"}
+        }
+        return inside.pop() if len(inside) == 1 and draft.sector not in {"", "UNK"} else None
+
+    def _served(self, line: Line, prep: int) -> str | None:
+        """Return the country of "for the Iranian foreign ministry" behind an official."""
+        for place in line.tree.below[prep]:
+            for hit in line.hits:
+                if prep < hit.first and hit.last <= place + 1 and hit.first - prep <= 3:
+                    return self.of_name(hit.name)[0]
+        return None
+
+    def _most_prominent(self, line: Line) -> int | None:
+        best, score = None, 0.5
+        for index, trace in self.discourse.recall(line.number):
+            profile = self.registry.profiles[index]
+            if profile.kind == "country" and strength(trace, line.number) > score:
+                best, score = index, strength(trace, line.number)
+        return best
+
+    # --- offices
+
+    def _office_holder(
+        self, line: Line, draft: Draft, country: str | None, base: str, why: str, score: float
+    ) -> tuple[int, float]:
+        """Find the person in an office: of that country, else the latest in the story, else of the story's state."""
+        owned = draft.owner is not None or draft.keeper is not None
+        if not owned and draft.definite:
+            best, strongest = None, 0.0
+            for index, trace in self.discourse.recall(line.number):
+                profile = self.registry.profiles[index]
+                if _holds(profile, draft.office) and strength(trace, line.number) > strongest:
+                    best, strongest = index, strength(trace, line.number)
+            if best is not None:
+                return best, 0.8
+        return self.office(draft, country, base, draft.office, draft.role or "GOV", why=why), score
+
+    def office(self, draft: Draft, country: str | None, base: str, office: str, role: str, *, why: str) -> int:
+        """Return the profile of whoever holds an office of a country on the story's day."""
+        named = office and office not in {"spokesman", "minister", "deputy minister", "ambassador", "governor", "mayor"}
+        if country and named:
+            index = self.registry.find("office", country, office)
+            if index is not None:
+                return index
+        index = self.registry.add(
+            Profile(
+                name=span_of(self.line, draft).of(self.document.text),
+                kind="person",
+                country=country,
+                base=base,
+                sector=draft.sector or "GOV",
+                role=role,
+                office=office,
+                basis="stated" if draft.owner else "inferred",
+                why=why,
+                titled=True,
+                gender=draft.gender,
+            )
+        )
+        if country and named:
+            self.registry.bind(index, "office", country, office)
+            self._name_holder(index, country, office)
+        return index
+
+    def _name_holder(self, index: int, country: str, office: str) -> None:
+        """Give an office's profile the name of its holder, so that the name alone finds it later."""
+        if self.registry.on is None:
+            return
+        for kind in (office, "head of state", "head of government"):
+            holder = self.world.holder_of(country, kind, on=self.registry.on)
+            if holder is not None and self.registry.office_of(holder) == office:
+                profile = self.registry.profiles[index]
+                self.registry.name_person(index, tuple(holder.person.split()))
+                self.registry.update(index, why=f"{profile.why}; name added from the office-holder table".strip("; "))
+                return
+
+    # --- bodies and groups
+
+    def _body(self, line: Line, draft: Draft, country: str | None, base: str, *, basis: Basis, why: str) -> int:
+        noun = draft.noun
+        symbol = draft.office or line.symbols[draft.head]
+        lasting = noun is not None and noun.kind != "person" and not draft.plural or bool(noun and noun.collective)
+        key = ("body", country or "", draft.sector, draft.role, symbol, "plural" if draft.plural else "")
+        index = self.registry.find(*key)
+        if index is not None and (lasting or draft.definite or (draft.plural and draft.count is None)):
+            return index
+        if index is None and draft.definite and draft.owner is None:
+            index = self.registry.find("latest", symbol, "plural" if draft.plural else "")
+            if index is not None:
+                return index
+        kind = "organisation" if noun and noun.kind != "person" and not draft.plural else "group"
+        if noun and noun.kind == "person" and not draft.plural:
+            kind = "organisation" if draft.sector in {"BUS", "JRN", "EDU", "SOC"} and not draft.gender else "person"
+        index = self.registry.add(
+            Profile(
+                name=span_of(line, draft).of(self.document.text),
+                kind=kind,
+                country=country,
+                base=base,
+                sector=draft.sector,
+                role=draft.role,
+                office=draft.office if kind == "person" else "",
+                basis=basis,
+                why=why,
+                plural=draft.plural,
+                gender=draft.gender,
+                heads=symbol,
+            ),
+            *key,
+        )
+        self.registry.bind(index, "latest", symbol, "plural" if draft.plural else "")
+        return index
+
+    def organisation(self, line: Line, draft: Draft) -> int:
+        """Return an organisation or people that only the parser knows; its sector by the words of its name."""
+        text = span_of(line, draft).of(self.document.text)
+        key = ("unknown", text.casefold())
+        index = self.registry.find(*key)
+        if index is not None:
+            return index
+        sector, role, country = draft.sector, draft.role, None
+        for place in range(draft.last - 1, draft.first - 1, -1):
+            found = self.words.noun_at(line.symbols, place)
+            if found and found[1].sector not in {"", "UNK"} and place + found[0] <= draft.last:
+                sector, role = found[1].sector, found[1].role
+                break
+        for hit in line.hits:
+            if draft.first <= hit.first and hit.last <= draft.last:
+                country = self.of_name(hit.name)[0]
+        return self.registry.add(
+            Profile(
+                name=text,
+                kind="organisation" if draft.sector == "UNK" else "group",
+                country=country,
+                base=self.registry.base_of(country),
+                sector=sector,
+                role=role,
+                plural=draft.plural,
+                why="named in the text, in no pack",
+            ),
+            *key,
+        )
+
+
+def _holds(profile: Profile, office: str) -> bool:
+    return profile.kind == "person" and (
+        profile.office == office or (office == "minister" and profile.office.endswith(" minister"))
+    )
+
+
+def _dateline_country(document: Document, world: World, *, on: str | None) -> str | None:
+    """Return the country of the dateline where its place is a country or capital."""
+    dateline = document.anatomy.dateline
+    if dateline is None:
+        return None
+    words = dateline.value.replace(",", " ").split()
+    for place in range(min(len(words), 4)):
+        for candidate in (words, [word.title() for word in words]):
+            found = world.match(candidate, place, on=on)
+            if found and found[1][0].kind in {"country", "capital"}:
+                return found[1][0].country
+    return None
+
+
+def code_of(profile: Profile) -> str | None:
+    """Return a profile's CAMEO code."""
+    return compose(profile.base or None, profile.role)
