@@ -7,7 +7,6 @@ next to nothing, and a name is found by a binary search over hashes.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
@@ -83,13 +82,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Area(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A row of ``world/areas.tsv``; `aliases`, `claimants` and `divisions` are divided by ``|``."""
+    """A row of ``world/areas.tsv``; lists are divided by ``|``."""
 
     name: str
     kind: str
     precision: Precision
     source: str
     aliases: str = ""
+    abbreviations: str = ""
+    """Names that it has only behind a comma: Ill., Calif."""
     country: str | None = None
     divisions: str = ""
     """GeoNames codes of the first-order divisions that it covers, of `country` or written ``UKR.11``."""
@@ -107,33 +108,31 @@ class PlaceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     inside: frozenset[str]
     """Prepositions after which any name is a place: in, near."""
     directed: frozenset[str]
-    """Prepositions after which a state is a place when something moves: to, from."""
+    """Prepositions after which a state is a place only when something moves: to, from."""
     partitive: frozenset[str]
     """Prepositions after which a state is a place when a part of its ground, or an act against it, governs: of, on."""
-    company: frozenset[str]
-    """Prepositions after which only somebody who acts can stand: with, by, between."""
+    regard: frozenset[str]
+    """What one has in somebody rather than somewhere: interest in Iran."""
     motion: frozenset[str]
-    """Verbs and nouns of motion: travel, visit, trip, withdraw."""
+    """Verbs and nouns of motion: travel, visit, withdraw."""
     reaching: frozenset[str]
     """Verbs whose object is a place: visit, enter, invade, shell."""
     undergoing: frozenset[str]
-    """Verbs whose subject is a place rather than its government: fall, burn, lie."""
+    """Verbs whose subject is a town even where that is a capital: fall, host."""
     acting: frozenset[str]
     """Verbs whose subject acts: say, agree, sign."""
     ground: frozenset[str]
-    """Nouns for parts of the ground and what stands on it: border, coast, capital, street, airport."""
+    """Nouns for parts of the ground and what stands on it: border, coast, street, airport."""
     assault: frozenset[str]
     """Nouns for acts against a place: strike, invasion, siege."""
     gathering: frozenset[str]
-    """Event nouns that are named after where they are held: summit, talks, conference."""
-    types: dict[str, str]
-    """Nouns that say what a name is, to area kinds: ``province = "province"``, ``city = "town"``."""
-    directions: frozenset[str]
-    """Words before a name that leave it what it is: northern, downtown, greater."""
+    """Nouns that are named after the town where they are: summit, talks, embassy."""
     building: frozenset[str]
-    """Nouns for buildings and institutions, which are no town: airport, embassy, house, hospital."""
+    """Nouns for buildings and institutions, which are no town: airport, embassy, hospital."""
     common: frozenset[str]
     """Words that are town names somewhere and something else nearly everywhere."""
+    types: dict[str, str]
+    """Nouns that say what a name is, to kinds of area: ``province = "province"``, ``city = "town"``."""
 
 
 def fold(name: str) -> str:
@@ -217,6 +216,7 @@ class Gazetteer:
         self.words = words
         self._towns = towns
         self._areas: dict[str, list[Entry]] = {}
+        self._containers: dict[str, list[Entry]] = {}
         self._countries: dict[str, Entry] = {}
         self._provinces: dict[str, Entry] = {}
         self._contested: dict[str, tuple[str, ...]] = {}
@@ -240,9 +240,11 @@ class Gazetteer:
             claimants=claimants,
             source=area.source,
         )
-        for name in (area.name, *_parts(area.aliases)):
-            variant = entry if name == area.name else msgspec.structs.replace(entry, naming="spelling")
-            self._areas.setdefault(fold(name), []).append(variant)
+        for folded in dict.fromkeys(map(fold, (area.name, *_parts(area.aliases)))):
+            variant = entry if folded == fold(area.name) else msgspec.structs.replace(entry, naming="spelling")
+            self._areas.setdefault(folded, []).append(variant)
+        for folded in dict.fromkeys(map(fold, _parts(area.abbreviations))):
+            self._containers.setdefault(folded, []).append(entry)
         if area.kind == "country" and area.country:
             self._countries.setdefault(area.country, entry)
         self._capitals.update(int(number) for number in _parts(area.capital))
@@ -265,6 +267,16 @@ class Gazetteer:
             self._found[folded] = (*self._areas.get(folded, ()), *map(self._settle, towns))
         return self._found[folded]
 
+    def find_container(self, name: str) -> tuple[Entry, ...]:
+        """Return the countries and provinces that a name behind a comma can stand for, abbreviations included.
+
+        >>> from detente.packs import load_packs
+        >>> [entry.name for entry in load_packs().gazetteer.find_container("Ill.")]
+        ['Illinois']
+        """
+        folded = fold(name)
+        return tuple(self._areas.get(folded, ()) or self._containers.get(folded, ()))
+
     def _settle(self, town: Entry) -> Entry:
         capital, claimants = town.geonameid in self._capitals, self._contested.get(town.division, ())
         if not capital and not claimants:
@@ -279,11 +291,6 @@ class Gazetteer:
     def province(self, division: str) -> Entry | None:
         """Return the province, state or region of a division code such as ``USA.IL``."""
         return self._provinces.get(division)
-
-    @cached_property
-    def longest(self) -> int:
-        """The most words that an area's name has."""
-        return max((name.count(" ") + 1 for name in self._areas), default=1)
 
     def areas(self) -> Iterator[Entry]:
         """Yield every area once, under its main name."""

@@ -1,0 +1,188 @@
+"""Places: names that stand for ground rather than for a government, with coordinates as precise as honest."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from detente.model import Document, Issue, Place
+from detente.packs import Packs
+from detente.packs.gazetteer import Entry, fold
+from detente.stages.base import Layers, Stage, issue, make_stage
+from detente.stages.places.choice import Choice, Context, choose, is_near, make_context
+from detente.stages.places.dateline import read_dateline
+from detente.stages.places.names import Found, Line, Survey, find_surnames, lies_in, outer_names, survey_line
+from detente.stages.places.roles import Roles
+
+__all__ = ["find_places", "make_places"]
+
+CONTAINERS = frozenset({"country", "province", "disputed", "region"})
+
+
+def make_places(packs: Packs) -> Stage:
+    """Return the stage that gives `places`."""
+    return make_stage(
+        "places",
+        needs=["sentences", "trees", "actors"],
+        gives=["places"],
+        run=lambda document: find_places(document, packs),
+    )
+
+
+def find_places(document: Document, packs: Packs) -> Layers:
+    """Find the names that stand for places, choose which of their namesakes is meant, and return places and issues."""
+    lines = [Line(document.text, number, tree, packs) for number, tree in enumerate(document.trees)]
+    surnames = find_surnames(lines) | _surnames(document)
+    surveys = [survey_line(line, surnames) for line in lines]
+    named = [code for survey in surveys for code in survey.countries]
+    named += [actor.country for actor in document.actors if actor.country for _ in actor.mentions]
+    head = read_dateline(document, packs.gazetteer, make_context(named, (), home=None))
+    home = head[0][1].entry.country if head else None
+    context = make_context(named, _divisions(surveys), home=home)
+    reader = _Reader(context, {fold(name): choice for name, choice in ((span[2], choice) for span, choice in head)})
+    places = [_place(start, end, choice) for (start, end, _), choice in head]
+    issues: list[Issue] = []
+    doubted: set[str] = set()
+    for line, survey in zip(lines, surveys, strict=True):
+        reader.learn(line, survey)
+    for line, survey in zip(lines, surveys, strict=True):
+        for found, choice in reader.read(line, survey):
+            places.append(_place(found.start, found.end, choice, found))
+            if choice.doubtful and found.key not in doubted:
+                doubted.add(found.key)
+                issues.append(_doubt(found, choice))
+    issues.extend(_unknown(surveys))
+    return {"places": tuple(sorted(places, key=lambda place: (place.start, place.end))), "issues": tuple(issues)}
+
+
+def _surnames(document: Document) -> frozenset[str]:
+    names = (actor.name for actor in document.actors if actor.kind == "person")
+    return frozenset(fold(name.split()[-1]) for name in names if name.split())
+
+
+def _divisions(surveys: Iterable[Survey]) -> set[str]:
+    """Return the divisions of provinces that the story names, where only one province has that name."""
+    found: set[str] = set()
+    for survey in surveys:
+        for name in survey.found:
+            provinces = [entry for entry in name.entries if entry.kind == "province"]
+            if len(provinces) == 1 and not any(entry.kind in {"country", "town"} for entry in name.entries):
+                found.add(provinces[0].division)
+    return found
+
+
+class _Reader:
+    """Names of one story, each with one sense."""
+
+    def __init__(self, context: Context, senses: Mapping[str, Choice]) -> None:
+        self.context = context
+        self.senses: dict[str, Choice] = dict(senses)
+        self._choices: dict[tuple[int, int], Choice] = {}
+        self._inner: set[tuple[int, int]] = set()
+
+    def learn(self, line: Line, survey: Survey) -> None:
+        """Choose for every name that the text itself places ("Lviv, Ukraine"); its bare mentions take that sense."""
+        behind: Found | None = None
+        for found in reversed(survey.found):
+            within = self._within(line, found, behind)
+            if within is not None:
+                choice = choose(found.entries, self.context, kind=found.kind, country=found.country, within=within)
+                self._choices[found.start, found.end] = choice
+                if choice.entry.kind == "town":
+                    self.senses.setdefault(found.key, choice)
+                if behind is not None and behind.first - found.last <= 2:
+                    self._choices.setdefault((behind.start, behind.end), _as_said(behind, within))
+                    self._inner.add((behind.start, behind.end))
+            behind = found
+
+    def _within(self, line: Line, found: Found, behind: Found | None) -> Entry | None:
+        """Return the country or province that follows a name and holds it."""
+        outer: tuple[Entry, ...] = outer_names(line, found)
+        if behind is not None and (behind.start, behind.end) in self._choices and behind.first - found.last <= 2:
+            chosen = self._choices[behind.start, behind.end].entry
+            outer = tuple(entry for entry in outer if entry.name == chosen.name and entry.kind == chosen.kind) or outer
+        if any(entry.kind == "country" for entry in found.entries):
+            outer = tuple(entry for entry in outer if entry.kind != "country")
+        best: tuple[int, Entry] | None = None
+        for entry in outer:
+            if entry.kind not in CONTAINERS:
+                continue
+            inside = [town for town in found.entries if lies_in(town, entry) or is_near(town, entry)]
+            size = max((town.population + 1_000_000 * town.capital for town in inside), default=-1)
+            if inside and (best is None or size > best[0]):
+                best = size, entry
+        return best[1] if best else None
+
+    def read(self, line: Line, survey: Survey) -> Iterator[tuple[Found, Choice]]:
+        """Yield the names of a sentence that stand for places here."""
+        chosen = {(found.start, found.end): self._choose(found) for found in survey.found}
+        known = {
+            index: chosen[found.start, found.end].entry
+            for found in survey.found
+            for index in range(found.first, found.last)
+        }
+        roles = Roles(line.tree, line.words, known=known)
+        held = False
+        for found in survey.found:
+            choice = chosen[found.start, found.end]
+            inner = (found.start, found.end) in self._inner
+            held = (inner and held) or roles.is_place(found, choice.entry)
+            if held:
+                yield found, choice
+
+    def _choose(self, found: Found) -> Choice:
+        span = found.start, found.end
+        if span not in self._choices:
+            sense = self.senses.get(found.key)
+            if sense is None or found.kind or sense.entry not in found.entries:
+                sense = choose(found.entries, self.context, kind=found.kind, country=found.country)
+                if not found.kind:
+                    self.senses[found.key] = sense
+            self._choices[span] = sense
+        return self._choices[span]
+
+
+def _as_said(found: Found, within: Entry) -> Choice:
+    return Choice(entry=within, score=0.97, why=f"holds the place named before {found.name}")
+
+
+def _place(start: int, end: int, choice: Choice, found: Found | None = None) -> Place:
+    entry, why = choice.entry, choice.why
+    precision, inferred = entry.precision, False
+    if found is not None and entry.kind == "town" and found.kind in {"province", "district"}:
+        precision, inferred, why = "province", True, f"{why}; the town stands for the {found.kind} of its name"
+    elif found is not None and found.building:
+        inferred, why = True, f"{why}; the building lies in {entry.name}"
+    return Place(
+        start=start,
+        end=end,
+        name=_shown(entry, found),
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        country=entry.country,
+        geonameid=entry.geonameid,
+        precision=precision,
+        claimants=entry.claimants,
+        basis="inferred" if inferred else "stated",
+        score=choice.score,
+        why=why,
+    )
+
+
+def _shown(entry: Entry, found: Found | None) -> str:
+    """Return the name as English texts write it, where that is the gazetteer's but for accents."""
+    return found.name if found and entry.naming == "main" and not found.name.isupper() else entry.name
+
+
+def _doubt(found: Found, choice: Choice) -> Issue:
+    entry = choice.entry
+    where = entry.division or entry.country
+    message = f"{found.name!r} may be {len(found.entries)} places; read as the one in {where}"
+    return issue("places", "place-ambiguous", message, start=found.start, end=found.end)
+
+
+def _unknown(surveys: Iterable[Survey]) -> Iterator[Issue]:
+    told: set[str] = set()
+    for survey in surveys:
+        for found in survey.unknown:
+            if found.key not in told:
+                told.add(found.key)
+                message = f"{found.name!r} is taken for a place, but the gazetteer does not know it"
+                yield issue("places", "place-unknown", message, start=found.start, end=found.end)

@@ -1,0 +1,160 @@
+"""Choose which of the places of one name is meant: size, fame, what the text names beside it, one sense a document."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from detente.packs.gazetteer import Entry
+from detente.stages.places.names import lies_in
+
+FAME = {
+    **dict.fromkeys(("country", "continent"), 8.0),
+    **dict.fromkeys(("disputed", "region"), 7.3),
+    **dict.fromkeys(("sea", "strait", "gulf", "canal", "river", "lake", "desert", "mountains", "peninsula"), 7.0),
+    **dict.fromkeys(("base", "crossing", "venue", "holy", "site"), 6.8),
+    "island": 6.5,
+    "province": 5.0,
+    "district": 4.0,
+}
+"""What a kind weighs where a town weighs the decimal logarithm of its inhabitants."""
+LISTED = 6.2
+"""Weight of a town that is written into the areas by hand, because it is meant where its namesakes are not."""
+UNCOUNTED = 300
+"""Inhabitants supposed of a town without a figure."""
+SEAT = 2.0
+"""What a province loses to the town that it is named after, where nothing says that the province is meant."""
+NAMINGS = {"main": 0.6, "spelling": 0.3, "other": -1.2}
+SHARPNESS = 2.3
+"""How fast the chance of a candidate falls with its weight: as fast as its inhabitants (the logarithm of ten)."""
+SAME = 100.0
+"""Kilometres within which two candidates are one place as far as doubt is concerned: a town and its province."""
+NEAR = 400.0
+"""Kilometres from the middle of a province within which a town is taken to lie in it."""
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What the story names: countries with their share of all mentions, and divisions."""
+
+    countries: dict[str, float] = {}
+    divisions: frozenset[str] = frozenset()
+    home: str | None = None
+    """Country of the dateline."""
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """The place chosen, its chance among the candidates, and the reason."""
+
+    entry: Entry
+    score: float
+    why: str
+    doubtful: bool = False
+
+
+def make_context(countries: Iterable[str], divisions: Iterable[str], *, home: str | None) -> Context:
+    """Weigh the countries that a story names."""
+    counted = Counter(countries)
+    whole = sum(counted.values()) or 1
+    shares = {code: number / whole for code, number in counted.items()}
+    return Context(countries=shares, divisions=frozenset(divisions), home=home)
+
+
+def choose(
+    entries: Sequence[Entry],
+    context: Context,
+    *,
+    kind: str = "",
+    country: str = "",
+    within: Entry | None = None,
+) -> Choice:
+    """Return the likeliest entry; `kind`, `country` and `within` are what the words beside the name say."""
+    seats = {entry.division for entry in entries if entry.kind == "town"}
+    weights = [
+        _weigh(entry, context)
+        + _fit(entry, kind=kind, country=country, within=within)
+        - SEAT * (entry.kind == "province" and entry.division in seats)
+        for entry in entries
+    ]
+    best = max(range(len(entries)), key=weights.__getitem__)
+    chosen = entries[best]
+    chances = [math.exp(SHARPNESS * (weight - weights[best])) for weight in weights]
+    rivals = sum(
+        chance for entry, chance in zip(entries, chances, strict=True) if entry is not chosen and _apart(entry, chosen)
+    )
+    score = round(0.97 / (1 + rivals), 3)
+    why = _say_why(chosen, entries, context, within=within, country=country)
+    return Choice(entry=chosen, score=score, why=why, doubtful=score < 0.5 and within is None)
+
+
+def _weigh(entry: Entry, context: Context) -> float:
+    """Weigh an entry by itself and by what the story is about."""
+    if entry.kind == "town":
+        weight = math.log10((entry.population or UNCOUNTED) + 50) if entry.source == "GeoNames" else LISTED
+    else:
+        weight = FAME[entry.kind]
+    weight += NAMINGS[entry.naming] + entry.capital
+    for code in (entry.country, *entry.claimants):
+        if code in context.countries:
+            weight += 0.6 + 1.4 * context.countries[code]
+            break
+    weight += 0.6 * (entry.country is not None and entry.country == context.home)
+    return weight + 1.2 * (bool(entry.division) and entry.division in context.divisions)
+
+
+def _fit(entry: Entry, *, kind: str, country: str, within: Entry | None) -> float:
+    """Weigh how an entry fits the words beside its name."""
+    weight = 0.0
+    if kind:
+        weight += 4.0 if _is_kind(entry, kind) else -1.0 if entry.kind == "town" else -3.0
+    if country:
+        weight += 3.0 if country in (entry.country, entry.division[:3], *entry.claimants) else -1.0
+    if within is not None:
+        weight += 9.0 if lies_in(entry, within) or is_near(entry, within) else -3.0
+    return weight
+
+
+def _is_kind(entry: Entry, kind: str) -> bool:
+    wide = {"province": {"province", "disputed", "region", "district"}, "island": {"island", "disputed"}}
+    return entry.kind in wide.get(kind, {kind})
+
+
+def is_near(entry: Entry, province: Entry) -> bool:
+    """Say whether a town without a division of its own, or one of another, may lie in a province by its position."""
+    if province.kind == "country" or entry.kind not in {"town", *FAME} or entry.country != province.country:
+        return False
+    return not (entry.division and province.division) and distance(entry, province) < NEAR
+
+
+def distance(one: Entry, other: Entry) -> float:
+    """Return the kilometres between two entries, infinite where one has no position."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return math.inf
+    a, b = math.radians(one.latitude), math.radians(other.latitude)
+    turn = math.radians(one.longitude - other.longitude)
+    cosine = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(turn)
+    return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))
+
+
+def _apart(one: Entry, other: Entry) -> bool:
+    if one.kind != other.kind and one.country == other.country and {one.kind, other.kind} == {"town", "province"}:
+        return False
+    return distance(one, other) > SAME
+
+
+def _say_why(chosen: Entry, entries: Sequence[Entry], context: Context, *, within: Entry | None, country: str) -> str:
+    if within is not None:
+        reason = f"in {within.name}, as the text says"
+    elif len(entries) == 1:
+        reason = "the only one so named"
+    else:
+        alike = sum(entry.kind == chosen.kind for entry in entries)
+        largest = chosen.population == max(entry.population for entry in entries) and alike > 1
+        reason = f"{'largest' if largest else 'chosen'} of {len(entries)} so named"
+    if country and country in (chosen.country, *chosen.claimants):
+        reason += "; country said beside the name"
+    elif chosen.kind != "country" and chosen.country in context.countries and within is None:
+        reason += "; country named in the text"
+    if chosen.naming == "other":
+        reason += f"; another name of {chosen.name}"
+    return reason

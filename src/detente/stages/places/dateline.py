@@ -1,0 +1,64 @@
+"""The place at the head of a report: "BEIRUT, Lebanon (AP) -", "GENEVA/MOSCOW"."""
+
+import re
+
+from detente.model import Document
+from detente.packs.gazetteer import Gazetteer
+from detente.stages.places.choice import Choice, Context, choose, is_near
+from detente.stages.places.names import lies_in
+
+_PART = re.compile(r"[^,/();\u2013\u2014|]+")
+_ENDS = " \t\r\n-.:*"
+LONGEST = 200
+"""Characters of a dateline that are read."""
+
+Span = tuple[int, int, str]
+"""Start, end and the name as written."""
+
+
+def read_dateline(document: Document, gazetteer: Gazetteer, context: Context) -> list[tuple[Span, Choice]]:
+    """Return the places of the dateline; what follows a comma says where the place before it lies."""
+    passage = document.anatomy.dateline
+    if passage is None:
+        return []
+    text = document.text[passage.start : min(passage.end, passage.start + LONGEST)]
+    found: list[tuple[Span, Choice]] = []
+    previous: tuple[Span, int] | None = None
+    for match in _PART.finditer(text):
+        name = match.group().strip(_ENDS)
+        start = match.start() + match.group().find(name) if name else match.start()
+        span = passage.start + start, passage.start + start + len(name), name
+        if not name or not name[0].isupper():
+            continue
+        if previous is not None and text[match.start() - 1] == ",":
+            choice = _place_within(gazetteer, previous[0], name, context)
+            if choice is not None:
+                found[previous[1]] = previous[0], choice[0]
+                found.append((span, choice[1]))
+                continue
+        written = name if gazetteer.find(name) else name.rstrip(".")
+        entries = gazetteer.find(written)
+        if entries and fold_is_name(name):
+            previous = span, len(found)
+            found.append((span, _say(choose(entries, context))))
+    return found
+
+
+def fold_is_name(name: str) -> bool:
+    """Say whether a part of the dateline is long enough to be a place rather than an agency or month ("AP", "Nov.")."""
+    return len(name) > 3 and not name.endswith(".")
+
+
+def _say(choice: Choice) -> Choice:
+    return Choice(entry=choice.entry, score=choice.score, why=f"dateline; {choice.why}", doubtful=choice.doubtful)
+
+
+def _place_within(gazetteer: Gazetteer, inner: Span, outer: str, context: Context) -> tuple[Choice, Choice] | None:
+    """Return what "BEIRUT, Lebanon" stands for, None where the second does not hold the first."""
+    entries = gazetteer.find(inner[2])
+    for container in gazetteer.find_container(outer):
+        if any(lies_in(entry, container) or is_near(entry, container) for entry in entries):
+            first = choose(entries, context, within=container)
+            second = Choice(entry=container, score=0.97, why=f"dateline; holds {first.entry.name}")
+            return _say(first), second
+    return None
