@@ -6,7 +6,16 @@ import msgspec
 
 from detente.errors import PlanError, StageError, nearest
 from detente.model import LAYERS, Article, Document, Issue
+from detente.packs import Packs, load_packs
+from detente.settings import Settings
+from detente.stages.actors import make_actors
 from detente.stages.base import Layers, Stage
+from detente.stages.events import make_events
+from detente.stages.parse import make_parse
+from detente.stages.places import make_places
+from detente.stages.predicates import make_predicates
+from detente.stages.quotes import make_quotes
+from detente.stages.times import make_times
 
 
 class Pipeline:
@@ -53,3 +62,23 @@ def _assemble(document: Document, stage: Stage, layers: Layers) -> Document:
     given = dict(layers)
     issues = (*document.issues, *given.pop("issues", ()))
     return msgspec.structs.replace(document, issues=issues, **given)
+
+
+def build_pipeline(settings: Settings, packs: Packs | None = None) -> Pipeline:
+    """Return the pipeline that codes English stories.
+
+    Raises:
+        ConfigError: the parser is not installed, or a pack is wrong.
+    """
+    known = packs or load_packs(settings.packs)
+    return Pipeline(
+        [
+            make_parse(settings),
+            make_actors(known),
+            make_times(known),
+            make_places(known),
+            make_quotes(known),
+            make_predicates(known),
+            make_events(known),
+        ]
+    )

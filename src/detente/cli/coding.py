@@ -62,7 +62,7 @@ def code(
             stories = kept.add(counted(code_sources(paths, settings, workers=workers)), run=describe_run(settings))
     report_unread(unread)
     console.print(
-        f"{stories} stories in [bold]{store}[/]: {totals['events']} events ({totals['counted']} counted), "
+        f"{stories} {'story' if stories == 1 else 'stories'} in [bold]{store}[/]: {totals['events']} events ({totals['counted']} counted), "
         f"{totals['statements']} statements, {totals['issues']} issues"
     )
     if unread:

@@ -141,7 +141,7 @@ def report(
         documents = [kept.document(name) for name in wanted]
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(render_report(documents, packs), encoding="utf-8")
-    Console(stderr=True).print(f"wrote [bold]{output}[/] ({len(documents)} stories): open it in a browser")
+    Console(stderr=True).print(f"wrote [bold]{output}[/] ({len(documents)} {'story' if len(documents) == 1 else 'stories'}): open it in a browser")
 
 
 def _check_types(kinds: list[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from detente.writers.rows import event_rows
 
 STYLES = {
     "trigger": "bold yellow",
-    "content": "italic",
+    "content": "yellow",
     "source": "bold cyan",
     "target": "bold magenta",
     "time": "green",
@@ -71,9 +71,15 @@ def what(row: dict[str, Any]) -> str:
     return f"{kind}\nCAMEO {row['cameo']}" if row["cameo"] else kind
 
 
-def words_around(row: dict[str, Any]) -> str:
-    """Return the sentence that tells the event on one line."""
-    return " ".join((row["words"] or "").split())
+def words_around(row: dict[str, Any]) -> Text:
+    """Return the sentence that tells the event on one line, the words that state it marked."""
+    words = row["words"] or ""
+    text = Text(words.replace("\n", " "))
+    shift = row["words_start"] or 0
+    for role in ("content", "trigger"):
+        if row[f"{role}_start"] is not None:
+            text.stylize(STYLES[role], max(0, row[f"{role}_start"] - shift), max(0, row[f"{role}_end"] - shift))
+    return text
 
 
 def story_table(rows: Iterable[dict[str, Any]]) -> Table:

@@ -49,6 +49,8 @@ class EventType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Whom the act is aimed at where only its content tells: whoever the deed affects, or whoever does it."""
     tells_content: bool = False
     """The deed that the act is about is itself told (as what somebody is accused of)."""
+    content_modes: dict[str, str] = {}
+    """Mode by the type of what the act is about, where the sense gives none: refusing to meet is REJECT/meet."""
     unattributed: bool = False
     """Told without anybody on either side ("a bomb went off"), it is still an event, kept out of default counts."""
     hosted: Hosted | None = None

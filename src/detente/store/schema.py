@@ -112,6 +112,9 @@ SELECT
   e.place.precision AS place_precision, e.score, e.why,
   list_min([v.start FOR v IN e.evidence IF v.role = 'trigger']) AS trigger_start,
   list_max([v."end" FOR v IN e.evidence IF v.role = 'trigger']) AS trigger_end,
+  list_min([v.start FOR v IN e.evidence IF v.role = 'content']) AS content_start,
+  list_max([v."end" FOR v IN e.evidence IF v.role = 'content']) AS content_end,
+  n.start AS words_start,
   substring(s.text, n.start + 1, n."end" - n.start) AS words
 FROM events e JOIN stories s ON s.id = e.story LEFT JOIN sentences n ON n.story = e.story AND n.position = e.sentence
 """

@@ -17,6 +17,7 @@ def event_row(document: Document, event: Event, actors: dict[str, Actor]) -> dic
     """Return the flat row of one event."""
     sides = {"source": [actors[a] for a in event.sources if a in actors], "target": [actors[a] for a in event.targets if a in actors]}
     triggers = [row for row in event.evidence if row.role == "trigger"]
+    contents = [row for row in event.evidence if row.role == "content"]
     sentence = document.sentences[event.sentence]
     anatomy = document.anatomy
     return {
@@ -63,5 +64,8 @@ def event_row(document: Document, event: Event, actors: dict[str, Actor]) -> dic
         "why": event.why,
         "trigger_start": min(row.start for row in triggers),
         "trigger_end": max(row.end for row in triggers),
+        "content_start": min((row.start for row in contents), default=None),
+        "content_end": max((row.end for row in contents), default=None),
+        "words_start": sentence.start,
         "words": sentence.of(document.text),
     }

@@ -80,7 +80,12 @@ def _senses(tree: Tree, index: int, lexicon: Lexicon) -> list[tuple[str, list[Se
         ]
         known = [(name, lexicon.verbs[name]) for name in phrasal if name in lexicon.verbs]
         return known or ([(lemma, lexicon.verbs[lemma])] if lemma in lexicon.verbs else [])
+    if token.dep == "compound":
+        return []
     found = [(name, lexicon.nouns[name]) for name in _noun_lemmas(token, lexicon.nouns)]
+    if index > 1 and tree.tokens[index - 1].text == "-":
+        hyphened = f"{tree.tokens[index - 2].text.lower()}-{lemma}"
+        found.extend([(hyphened, lexicon.nouns[hyphened])] if hyphened in lexicon.nouns else [])
     for child in children(tree, index, "compound", "amod", "nmod"):
         before = tree.tokens[child]
         for name in dict.fromkeys((f"{before.lemma.lower()} {lemma}", f"{before.text.lower()} {lemma}")):
@@ -197,6 +202,7 @@ def _phrase(tree: Tree, index: int, base: int, phrase: str, lexicon: Lexicon) ->
         places.extend(slots.objects(tree, index))
     for place in places:
         for preposition, head in slots.prepositions(tree, place):
-            if preposition in names and _is_among(tree, head, wanted):
+            timely = listed in {"", "*"} and tree.tokens[head].ent in {"DATE", "TIME"}
+            if preposition in names and not timely and _is_among(tree, head, wanted):
                 return head
     return None

@@ -14,6 +14,7 @@ NARRATIVE = 3
 """Sentences back in which a day that the story was told to be on still holds."""
 NARRATIVE_DAYS = 3
 """Days before publication that such a day may lie back."""
+OCCASIONS = frozenset({"at", "during", "in"})
 PRECISIONS = ("exact", "town", "district", "province", "country", "region")
 
 
@@ -48,12 +49,22 @@ def governed(
     for place in own:
         if place in by_governor:
             return by_governor[place]
+    occasion = [spans for index, spans in by_governor.items() if _is_occasion(tree, index, own)]
+    if occasion:
+        return occasion[0]
     if not shared:
         return []
     above = tree.tokens[own[-1]]
     if candidate.is_noun and candidate.light is None and above.dep in {"nsubj", "nsubjpass", "dobj", "conj"}:
         own.append(above.head)
     return next((by_governor[joined] for joined in chain(tree, own[-1]) if joined in by_governor), [])
+
+
+def _is_occasion(tree: Tree, noun: int, verbs: list[int]) -> bool:
+    """Tell whether a noun names the occasion of a deed: "to discuss Syria *at* Friday's *dinner*"."""
+    token = tree.tokens[noun]
+    above = tree.tokens[token.head]
+    return token.dep == "pobj" and above.lemma.lower() in OCCASIONS and above.head in verbs
 
 
 def attach_time(candidate: Candidate, scene: Scene, triggers: frozenset[int]) -> tuple[EventTime | None, TimeSpan | None]:

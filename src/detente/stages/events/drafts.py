@@ -65,13 +65,27 @@ def draft_event(bound: Bound, scene: Scene, packs: Packs, *, triggers: frozenset
         place_span=place_span,
     )
     draft = _tell_visits(_age(_turn_future(draft, scene, packs), scene), scene, packs)
-    return msgspec.structs.replace(draft, cameo=draft.cameo or _cross(draft, packs))
+    kind = packs.ontology.types.get(draft.type)
+    mode = draft.mode or (kind.content_modes.get(draft.content or "") if kind else None)
+    draft = msgspec.structs.replace(draft, mode=mode)
+    return msgspec.structs.replace(draft, cameo=_cameo(draft, packs))
 
 
 def _content_type(bound: Bound) -> str | None:
     if bound.candidate.sense.about:
         return bound.candidate.sense.about.partition("/")[0]
     return bound.content.sense.code if bound.content and bound.content.sense.code != "STATEMENT" else None
+
+
+def _cameo(draft: Draft, packs: Packs) -> str | None:
+    """The sense's code; a root alone ("asked", "demanded") takes the place of the crossing's root."""
+    own = draft.cameo
+    if own and len(own) > len("02"):
+        return own
+    crossed = _cross(draft, packs)
+    if own and crossed:
+        return next((code for code in (own + crossed[2:], own) if code in packs.ontology.cameo), crossed)
+    return own or crossed
 
 
 def _cross(draft: Draft, packs: Packs) -> str | None:

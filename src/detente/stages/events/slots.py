@@ -154,8 +154,9 @@ def indirect_objects(tree: Tree, verb: int) -> list[int]:
 
 
 def attributes(tree: Tree, verb: int) -> list[int]:
-    """Return the heads of the predicate noun or adjective."""
-    return [head for index in children(tree, verb, "attr", "acomp", "oprd") for head in conjuncts(tree, index)]
+    """Return the heads of the predicate noun or adjective, small clauses included ("set two trucks ablaze")."""
+    small = [i for i in children(tree, verb, "ccomp", "advcl") if tree.tokens[i].pos in {"NOUN", "ADJ", "ADV"}]
+    return [head for i in (*children(tree, verb, "attr", "acomp", "oprd"), *small) for head in conjuncts(tree, i)]
 
 
 def complements(tree: Tree, word: int) -> list[int]:
