@@ -1,0 +1,74 @@
+"""Time the pipeline against the bare spaCy parse of the same text in the same run, and print each stage's share.
+
+usage: bench.py [FOLDER] [--rounds N]   (default: examples/, 3 rounds; the smallest time of each counts)
+"""
+
+import argparse
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from detente.model import Article, Document
+from detente.packs import load_packs
+from detente.pipeline import build_pipeline
+from detente.readers import Unread, read
+from detente.settings import Settings
+from detente.stages.parse import load_parser
+
+COPIES = 4
+"""How often the stories are repeated: enough text to drown the cost of starting."""
+
+
+def articles(folder: Path, settings: Settings) -> list[Article]:
+    found = [a for a in read(folder, settings=settings, packs=load_packs()) if not isinstance(a, Unread)]
+    return found * COPIES
+
+
+def fastest(rounds: int, work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("examples"))
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    settings = Settings()
+    stories = articles(options.folder, settings)
+    words = sum(len(a.text[p.start : p.end].split()) for a in stories for p in a.paragraphs)
+    spacy = load_parser(settings.parser)
+    paragraphs = [a.text[p.start : p.end] for a in stories for p in a.paragraphs]
+    pipeline = build_pipeline(settings)
+    for article in stories[: len(stories) // COPIES]:
+        pipeline.run(article)
+    bare = fastest(options.rounds, lambda: list(spacy.pipe(paragraphs)))
+    whole = fastest(options.rounds, lambda: [pipeline.run(a) for a in stories])
+    print(f"{len(stories)} stories, {words} words, {options.rounds} rounds, smallest time of each")
+    print(f"bare spaCy parse  {bare:7.3f} s  {words / bare:8.0f} words/s   1.00")
+    print(f"whole pipeline    {whole:7.3f} s  {words / whole:8.0f} words/s   {whole / bare:.2f}")
+    documents = [Document.of(a) for a in stories]
+    for stage in pipeline.stages:
+        taken, after = 0.0, []
+        for document in documents:
+            start = time.perf_counter()
+            layers = dict(stage.run(document))
+            taken += time.perf_counter() - start
+            layers.pop("issues", None)
+            after.append(msgspec.structs.replace(document, **layers))
+        documents = after
+        print(f"  {stage.name:15} {taken:7.3f} s  {'':17}   {taken / bare:.2f}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << (20 if sys.platform == "darwin" else 10))
+    print(f"peak memory {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
