@@ -129,6 +129,8 @@ class PlaceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Nouns that are named after the town where they are: summit, talks, embassy."""
     building: frozenset[str]
     """Nouns for buildings and institutions, which are no town: airport, embassy, hospital."""
+    articles: frozenset[str]
+    """Articles of other languages, written small before a hyphen: "al-Tanf"."""
     common: frozenset[str]
     """Words that are town names somewhere and something else nearly everywhere."""
     types: dict[str, str]
@@ -244,7 +246,7 @@ class Gazetteer:
             variant = entry if folded == fold(area.name) else msgspec.structs.replace(entry, naming="spelling")
             self._areas.setdefault(folded, []).append(variant)
         for folded in dict.fromkeys(map(fold, _parts(area.abbreviations))):
-            self._containers.setdefault(folded, []).append(entry)
+            self._containers.setdefault(folded, []).append(msgspec.structs.replace(entry, naming="spelling"))
         if area.kind == "country" and area.country:
             self._countries.setdefault(area.country, entry)
         self._capitals.update(int(number) for number in _parts(area.capital))

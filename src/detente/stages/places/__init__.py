@@ -36,8 +36,8 @@ def find_places(document: Document, packs: Packs) -> Layers:
     head = read_dateline(document, packs.gazetteer, make_context(named, (), home=None))
     home = head[0][1].entry.country if head else None
     context = make_context(named, _divisions(surveys), home=home)
-    reader = _Reader(context, {fold(name): choice for name, choice in ((span[2], choice) for span, choice in head)})
-    places = [_place(start, end, choice) for (start, end, _), choice in head]
+    reader = _Reader(context, {fold(name): choice for (_, _, name), choice in head})
+    places = [_place(start, end, choice, why=f"dateline; {choice.why}") for (start, end, _), choice in head]
     issues: list[Issue] = []
     doubted: set[str] = set()
     for line, survey in zip(lines, surveys, strict=True):
@@ -88,7 +88,7 @@ class _Reader:
                 if choice.entry.kind == "town":
                     self.senses.setdefault(found.key, choice)
                 if behind is not None and behind.first - found.last <= 2:
-                    self._choices.setdefault((behind.start, behind.end), _as_said(behind, within))
+                    self._choices.setdefault((behind.start, behind.end), _as_said(found, within))
                     self._inner.add((behind.start, behind.end))
             behind = found
 
@@ -140,11 +140,11 @@ class _Reader:
 
 
 def _as_said(found: Found, within: Entry) -> Choice:
-    return Choice(entry=within, score=0.97, why=f"holds the place named before {found.name}")
+    return Choice(entry=within, score=0.97, why=f"holds {found.name}")
 
 
-def _place(start: int, end: int, choice: Choice, found: Found | None = None) -> Place:
-    entry, why = choice.entry, choice.why
+def _place(start: int, end: int, choice: Choice, found: Found | None = None, *, why: str = "") -> Place:
+    entry, why = choice.entry, why or choice.why
     precision, inferred = entry.precision, False
     if found is not None and entry.kind == "town" and found.kind in {"province", "district"}:
         precision, inferred, why = "province", True, f"{why}; the town stands for the {found.kind} of its name"

@@ -8,9 +8,12 @@ from detente.stages.places.choice import Choice, Context, choose, is_near
 from detente.stages.places.names import lies_in
 
 _PART = re.compile(r"[^,/();\u2013\u2014|]+")
-_ENDS = " \t\r\n-.:*"
+_ENDS = " \t\r\n-:*"
 LONGEST = 200
 """Characters of a dateline that are read."""
+
+SHORTEST = 4
+"""Letters of the shortest place; what is shorter is an agency or a month."""
 
 Span = tuple[int, int, str]
 """Start, end and the name as written."""
@@ -36,21 +39,12 @@ def read_dateline(document: Document, gazetteer: Gazetteer, context: Context) ->
                 found[previous[1]] = previous[0], choice[0]
                 found.append((span, choice[1]))
                 continue
-        written = name if gazetteer.find(name) else name.rstrip(".")
-        entries = gazetteer.find(written)
-        if entries and fold_is_name(name):
-            previous = span, len(found)
-            found.append((span, _say(choose(entries, context))))
+        bare = name.rstrip(".")
+        entries = gazetteer.find(bare) if len(bare) >= SHORTEST else ()
+        if entries:
+            previous = (span[0], span[0] + len(bare), bare), len(found)
+            found.append((previous[0], choose(entries, context)))
     return found
-
-
-def fold_is_name(name: str) -> bool:
-    """Say whether a part of the dateline is long enough to be a place rather than an agency or month ("AP", "Nov.")."""
-    return len(name) > 3 and not name.endswith(".")
-
-
-def _say(choice: Choice) -> Choice:
-    return Choice(entry=choice.entry, score=choice.score, why=f"dateline; {choice.why}", doubtful=choice.doubtful)
 
 
 def _place_within(gazetteer: Gazetteer, inner: Span, outer: str, context: Context) -> tuple[Choice, Choice] | None:
@@ -59,6 +53,6 @@ def _place_within(gazetteer: Gazetteer, inner: Span, outer: str, context: Contex
     for container in gazetteer.find_container(outer):
         if any(lies_in(entry, container) or is_near(entry, container) for entry in entries):
             first = choose(entries, context, within=container)
-            second = Choice(entry=container, score=0.97, why=f"dateline; holds {first.entry.name}")
-            return _say(first), second
+            second = Choice(entry=container, score=0.97, why=f"holds {first.entry.name}")
+            return first, second
     return None

@@ -116,8 +116,8 @@ def survey_line(line: Line, surnames: frozenset[str]) -> Survey:
         length, kind, country = actor
         if kind in {"country", "demonym"}:
             countries.append(country)
-        after_place = bool(found) and found[-1].last == index - 1
-        name = _longest(line, index, actor, surnames, after_place=after_place)
+        previous = found[-1] if found and found[-1].last == index - 1 else None
+        name = _longest(line, index, actor, surnames, previous=previous)
         if name is not None:
             found.append(name)
             index = name.last
@@ -128,37 +128,43 @@ def survey_line(line: Line, surnames: frozenset[str]) -> Survey:
 
 
 def _may_begin(line: Line, index: int) -> bool:
-    text = line.spelled[index]
-    return text[:1].isupper() or (
-        line.lower(index + 1) == "-"
-        and line.spelled[index + 2 : index + 3] != ()
-        and text in {"al", "el", "ar", "as", "ad", "an", "at", "az"}
-    )
+    if line.spelled[index][:1].isupper():
+        return True
+    return line.lower(index + 1) == "-" and line.lower(index + 2) != "" and line.lower(index) in line.words.articles
 
 
 def _longest(
-    line: Line, first: int, actor: tuple[int, str, str], surnames: frozenset[str], *, after_place: bool
+    line: Line, first: int, actor: tuple[int, str, str], surnames: frozenset[str], *, previous: Found | None
 ) -> Found | None:
-    length, kind, country = actor
-    end = min(first + LONGEST, len(line.tokens))
-    for last in range(end, first, -1):
-        if not line.spelled[last - 1][:1].isalnum() or line.tokens[last - 1].end - line.tokens[first].start > WIDEST:
-            continue
-        name = line.written(first, last)
-        entries: tuple[Entry, ...] = line.gazetteer.find(name)
-        if not name[0].isupper() or not (line.spelled[last - 1][0].isupper() or line.spelled[last - 1][0].isdigit()):
-            entries = tuple(entry for entry in entries if entry.kind != "town" or "-" in name)
-        if len(fold(name)) <= 3 and not name.replace(".", "").isupper():
-            entries = tuple(entry for entry in entries if entry.population >= ENOUGH)
-        if last - first == length and kind == "country" and (state := line.gazetteer.country(country)) is not None:
-            entries = entries if any(entry.kind == "country" for entry in entries) else (state, *entries)
-        if length >= last - first and kind not in {"country", "capital"}:
-            entries = tuple(entry for entry in entries if entry.kind not in {"town", "country", "province"})
-        if entries:
-            found = _describe(line, first, last, entries)
-            if _is_believed(line, found, surnames, after_place=after_place):
-                return found
+    for last in range(min(first + LONGEST, len(line.tokens)), first, -1):
+        written = line.spelled[last - 1]
+        if written[:1].isalnum() and line.tokens[last - 1].end - line.tokens[first].start <= WIDEST:
+            entries = _entries(line, first, last, actor)
+            if not entries and previous is not None and line.lower(first - 1) == ",":
+                outer = line.gazetteer.find_container(line.written(first, last))
+                entries = tuple(area for area in outer if any(lies_in(entry, area) for entry in previous.entries))
+            if entries:
+                found = _describe(line, first, last, entries)
+                if _is_believed(line, found, surnames, previous=previous):
+                    return found
     return None
+
+
+def _entries(line: Line, first: int, last: int, actor: tuple[int, str, str]) -> tuple[Entry, ...]:
+    """Return what a stretch of words can stand for, as far as its spelling and the names of actors allow."""
+    name = line.written(first, last)
+    entries: tuple[Entry, ...] = line.gazetteer.find(name)
+    length, kind, country = actor
+    if not name[0].isupper() or line.spelled[last - 1][0].islower():
+        entries = tuple(entry for entry in entries if entry.kind != "town" or "-" in name)
+    if len(fold(name)) <= 3 and not name.replace(".", "").isupper():
+        entries = tuple(entry for entry in entries if entry.population >= ENOUGH)
+    if length >= last - first and kind not in {"country", "capital"}:
+        return tuple(entry for entry in entries if entry.kind not in {"town", "country", "province"})
+    if last - first == length and kind == "country" and all(entry.kind == "town" for entry in entries):
+        state = line.gazetteer.country(country)
+        return (state, *entries) if state else entries
+    return entries
 
 
 def _describe(line: Line, first: int, last: int, entries: tuple[Entry, ...]) -> Found:
@@ -197,7 +203,7 @@ def _country_before(line: Line, first: int) -> str:
     return ""
 
 
-def _is_believed(line: Line, found: Found, surnames: frozenset[str], *, after_place: bool) -> bool:
+def _is_believed(line: Line, found: Found, surnames: frozenset[str], *, previous: Found | None) -> bool:
     """Say whether the words around a name, or the parser, give reason to take it for a place."""
     first, last = found.first, found.last
     start, end = line.spans[first]
@@ -207,8 +213,8 @@ def _is_believed(line: Line, found: Found, surnames: frozenset[str], *, after_pl
     size = max(entry.population for entry in found.entries)
     if label in NUMBERS or (inner and label in NAMES and not found.building):
         return False
-    within = _is_within(line, found)
-    told = bool(found.kind or found.country) or within or _is_led(line, first, after_place=after_place)
+    within = _is_within(line, found) or _is_held(line, found, previous)
+    told = bool(found.kind or found.country) or within or _is_led(line, first, after_place=previous is not None)
     if "town" in kinds and kinds <= {"town", "province"}:
         if found.key in surnames and size < KNOWN_BY_ALL and not (told and label in PLACES):
             return False
@@ -244,7 +250,14 @@ def _is_led(line: Line, first: int, *, after_place: bool) -> bool:
 
 def _is_within(line: Line, found: Found) -> bool:
     """Say whether a country or province that one of the entries lies in follows behind a comma."""
-    return any(_lies_in(entry, outer) for outer in outer_names(line, found) for entry in found.entries)
+    return any(lies_in(entry, outer) for outer in outer_names(line, found) for entry in found.entries)
+
+
+def _is_held(line: Line, found: Found, previous: Found | None) -> bool:
+    """Say whether the name before this one owns it: "Ukraine's Kherson"."""
+    if previous is None or line.lower(found.first - 1) not in {"'s", "\u2019s"}:
+        return False
+    return any(lies_in(entry, outer) for outer in previous.entries for entry in found.entries)
 
 
 def outer_names(line: Line, found: Found) -> tuple[Entry, ...]:
@@ -263,15 +276,13 @@ def outer_names(line: Line, found: Found) -> tuple[Entry, ...]:
     return ()
 
 
-def _lies_in(entry: Entry, outer: Entry) -> bool:
+def lies_in(entry: Entry, outer: Entry) -> bool:
+    """Say whether a town or province lies in a country, or a town in a province, by their codes."""
     if entry.kind == "country" or outer.kind not in {"country", "province", "disputed", "region"}:
         return False
     if outer.kind == "country":
         return outer.country is not None and outer.country in (entry.country, entry.division[:3], *entry.claimants)
     return bool(entry.division) and entry.division == outer.division and entry.kind not in {"province", "disputed"}
-
-
-lies_in = _lies_in
 
 
 def _unknown(line: Line, index: int, length: int) -> Iterator[Found]:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from detente.model import Tree
 from detente.packs.gazetteer import Entry, PlaceWords
-from detente.stages.places.names import Found
+from detente.stages.places.names import Found, lies_in
 from detente.trees import children, head_in, tokens_in
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+STATES = frozenset({"country", "continent", "region"})
+"""Kinds whose names stand for those who act there as often as for the ground."""
 BESIDE = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod", "dep"})
 
 
@@ -50,14 +52,9 @@ class Roles:
         head = head_in(self.tree, found.start, found.end)
         if head is None:
             head = tokens_in(self.tree, found.start, found.end)[0]
-        if entry.kind == "country" or (entry.kind == "continent" and not self._is_after(found, "in")):
-            return self._is_ground(found, head, capital=False)
-        if entry.capital or entry.kind == "region":
-            return self._is_ground(found, head, capital=entry.capital)
+        if entry.capital or entry.kind in STATES or entry.precision == "country":
+            return self._is_ground(found, entry, head)
         return not self._acts(head)
-
-    def _is_after(self, found: Found, word: str) -> bool:
-        return found.first > 0 and self.tokens[found.first - 1].text.lower() == word
 
     def _lemma(self, index: int) -> str:
         return self.tokens[index].lemma.lower()
@@ -67,9 +64,9 @@ class Roles:
         token = self.tokens[self.leads[head]]
         return token.dep == "nsubj" and self._lemma(token.head) in self.words.acting
 
-    def _is_ground(self, found: Found, head: int, *, capital: bool) -> bool:
+    def _is_ground(self, found: Found, entry: Entry, head: int) -> bool:
         """Say whether a name that may be a government is ground here."""
-        words = self.words
+        words, capital = self.words, entry.capital
         if found.kind and found.kind != "province":
             return not self._acts(head)
         head = self.leads[head]
@@ -84,14 +81,19 @@ class Roles:
             case "nsubj":
                 return capital and lemma in words.undergoing
             case "poss":
-                return lemma in words.ground or above in self.known
+                return lemma in words.ground or self._holds(entry, above)
             case "appos":
                 return lemma in words.types
             case dep if dep in BESIDE:
-                if above in self.known and token.dep != "amod":
+                if self._holds(entry, above):
                     return True
                 return lemma in words.ground or (capital and lemma in words.gathering)
         return False
+
+    def _holds(self, entry: Entry, name: int) -> bool:
+        """Say whether a name that something else hangs on lies in `entry`: "Ukraine's Kherson"."""
+        inner = self.known.get(name)
+        return inner is not None and lies_in(inner, entry)
 
     def _is_after_preposition(self, preposition: int, *, capital: bool) -> bool:
         words, tokens = self.words, self.tokens
