@@ -40,7 +40,9 @@ def code(story: str | Path, *, published: str | None = None, settings: Settings 
     return pipeline_for(chosen).run(article, strict=chosen.strict)
 
 
-def code_all(sources: Iterable[str | Path], *, settings: Settings | None = None, workers: int = 1) -> Iterator[Document]:
+def code_all(
+    sources: Iterable[str | Path], *, settings: Settings | None = None, workers: int = 1
+) -> Iterator[Document]:
     """Code every story of files and folders.
 
     Raises:

@@ -11,8 +11,8 @@ DetenteError
 An article that cannot be coded never stops a run: see `model.Issue`.
 """
 
-from difflib import get_close_matches
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 class DetenteError(Exception):

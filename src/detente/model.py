@@ -178,7 +178,9 @@ class TimeSpan(Span, frozen=True, kw_only=True):
     """TIMEX3 value."""
     earliest: str | None = None
     latest: str | None = None
-    grain: Literal["minute", "hour", "day", "week", "month", "season", "quarter", "year", "decade", "century", "unknown"]
+    grain: Literal[
+        "minute", "hour", "day", "week", "month", "season", "quarter", "year", "decade", "century", "unknown"
+    ]
     basis: Basis = "inferred"
     why: str = ""
     """The anchor and rule, such as "last Friday on or before 2013-11-02 (caption)"."""
@@ -421,5 +423,17 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         return str(load_part("document-html")(self))
 
 
-LAYERS = ("sentences", "trees", "actors", "times", "places", "quotes", "predicates", "events", "statements", "pairs", "rejections")
+LAYERS = (
+    "sentences",
+    "trees",
+    "actors",
+    "times",
+    "places",
+    "quotes",
+    "predicates",
+    "events",
+    "statements",
+    "pairs",
+    "rejections",
+)
 """The layers that stages may give."""

@@ -66,9 +66,7 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-def code_sources(
-    sources: Sequence[str | Path], settings: Settings, *, workers: int = 1
-) -> Iterator[Document | Unread]:
+def code_sources(sources: Sequence[str | Path], settings: Settings, *, workers: int = 1) -> Iterator[Document | Unread]:
     """Read and code sources; what cannot be read comes out as `Unread`, after the stories read before it."""
     packs = load_packs(settings.packs)
     unread: list[Unread] = []

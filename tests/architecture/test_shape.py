@@ -78,7 +78,7 @@ def test_every_layer_is_a_field_of_the_document() -> None:
     assert set(model.LAYERS) <= set(model.Document.__struct_fields__)
 
 
-@pytest.mark.parametrize("path", [p for p in ROOT.glob("requirements/*.lock")], ids=name)
+@pytest.mark.parametrize("path", list(ROOT.glob("requirements/*.lock")), ids=name)
 def test_lock_files_hold_names_versions_and_hashes_only(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "://" not in text

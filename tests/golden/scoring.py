@@ -74,7 +74,10 @@ def locate(text: str, words: str, near: str) -> tuple[int, int]:
     places = [i for i in range(len(flat)) if flat.startswith(words, i)]
     if not places:
         raise ValueError(f"{words!r} is not in the text")
-    best = min(places, key=lambda i: 0 if anchor <= i < anchor + len(near) else min(abs(i - anchor), abs(i - anchor - len(near))))
+    best = min(
+        places,
+        key=lambda i: 0 if anchor <= i < anchor + len(near) else min(abs(i - anchor), abs(i - anchor - len(near))),
+    )
     return best, best + len(words)
 
 
@@ -87,14 +90,18 @@ def compare(document: Document, gold: Gold) -> tuple[Score, list[str]]:
         span = locate(document.text, wanted.words, wanted.near)
         found = _best(document, left, wanted, span)
         if found is None:
-            lines.append(f"missing {wanted.type} {'+'.join(wanted.sources)}>{'+'.join(wanted.targets)} {wanted.words!r}")
+            lines.append(
+                f"missing {wanted.type} {'+'.join(wanted.sources)}>{'+'.join(wanted.targets)} {wanted.words!r}"
+            )
             continue
         left.remove(found)
         typed += 1
         sides = _sides(document, found, wanted)
         right += sides
         if not sides:
-            lines.append(f"sides   {wanted.type} {wanted.words!r}: {_actors(document, found)} for {wanted.sources}>{wanted.targets}")
+            lines.append(
+                f"sides   {wanted.type} {wanted.words!r}: {_actors(document, found)} for {wanted.sources}>{wanted.targets}"
+            )
         if found.factuality == wanted.factuality:
             factual += 1
         else:
@@ -102,7 +109,9 @@ def compare(document: Document, gold: Gold) -> tuple[Score, list[str]]:
         ok = _date(found, wanted)
         dated += ok
         if not ok:
-            lines.append(f"date    {wanted.type} {wanted.words!r}: {found.time and (found.time.earliest, found.time.latest)} for {wanted.date}")
+            lines.append(
+                f"date    {wanted.type} {wanted.words!r}: {found.time and (found.time.earliest, found.time.latest)} for {wanted.date}"
+            )
     false = [event for event in left if event.counted]
     lines.extend(f"false   {event.type} {_actors(document, event)} {_trigger(document, event)!r}" for event in false)
     traps = [trap for trap in gold.trap if _sprung(document, trap)]
@@ -123,7 +132,9 @@ def compare(document: Document, gold: Gold) -> tuple[Score, list[str]]:
 def _best(document: Document, events: list[Event], wanted: GoldEvent, span: tuple[int, int]) -> Event | None:
     kind = wanted.type.partition("/")[0]
     near = [e for e in events if e.type == kind and _touches(document, e, span)]
-    return max(near, key=lambda e: (_over(e, span), _sides(document, e, wanted), e.content == wanted.content), default=None)
+    return max(
+        near, key=lambda e: (_over(e, span), _sides(document, e, wanted), e.content == wanted.content), default=None
+    )
 
 
 def _touches(document: Document, event: Event, span: tuple[int, int]) -> bool:
@@ -154,7 +165,9 @@ def _side(document: Document, ids: tuple[str, ...], wanted: tuple[str, ...]) -> 
 def _sides(document: Document, event: Event, wanted: GoldEvent) -> bool:
     straight = _side(document, event.sources, wanted.sources) and _side(document, event.targets, wanted.targets)
     both = wanted.reciprocal or event.reciprocal
-    return straight or (both and _side(document, event.targets, wanted.sources) and _side(document, event.sources, wanted.targets))
+    return straight or (
+        both and _side(document, event.targets, wanted.sources) and _side(document, event.sources, wanted.targets)
+    )
 
 
 def _date(event: Event, wanted: GoldEvent) -> bool:
@@ -167,7 +180,10 @@ def _date(event: Event, wanted: GoldEvent) -> bool:
 
 def _sprung(document: Document, trap: Trap) -> bool:
     span = locate(document.text, trap.words, trap.near)
-    return any(e.counted and any(r.role == "trigger" and r.start < span[1] and span[0] < r.end for r in e.evidence) for e in document.events)
+    return any(
+        e.counted and any(r.role == "trigger" and r.start < span[1] and span[0] < r.end for r in e.evidence)
+        for e in document.events
+    )
 
 
 def _actors(document: Document, event: Event) -> str:
@@ -184,4 +200,12 @@ def as_row(score: Score) -> dict[str, Any]:
 
 
 Direction = Literal["up", "down"]
-BETTER: dict[str, Direction] = {"typed": "up", "right": "up", "factuality": "up", "dated": "up", "missing": "down", "false": "down", "traps": "down"}
+BETTER: dict[str, Direction] = {
+    "typed": "up",
+    "right": "up",
+    "factuality": "up",
+    "dated": "up",
+    "missing": "down",
+    "false": "down",
+    "traps": "down",
+}

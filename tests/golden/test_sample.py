@@ -14,7 +14,9 @@ HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parents[2] / "shared" / "story" / "japan-russia-2013.txt"
 GOLD = tomllib.loads((HERE / "sample.toml").read_text(encoding="utf-8"))
 
-pytestmark = pytest.mark.skipif(not SAMPLE.is_file(), reason="the sample report is copyrighted and kept outside the repository")
+pytestmark = pytest.mark.skipif(
+    not SAMPLE.is_file(), reason="the sample report is copyrighted and kept outside the repository"
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +33,11 @@ def find(document: Document, row: dict[str, Any]) -> Event:
     def overlaps(event: Event, role: str, start: int, end: int) -> bool:
         return any(r.role == role and r.start < end and start < r.end for r in event.evidence)
 
-    found = [e for e in document.events if e.type == row["type"] and any(overlaps(e, "trigger", a, b) for a, b in row["words"])]
+    found = [
+        e
+        for e in document.events
+        if e.type == row["type"] and any(overlaps(e, "trigger", a, b) for a, b in row["words"])
+    ]
     if "content_words" in row:
         found = [e for e in found if overlaps(e, "content", *row["content_words"])]
     assert len(found) == 1, [(e.type, e.content, e.evidence[0].of(document.text)) for e in document.events]
@@ -103,7 +109,11 @@ def test_official(document: Document, row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("offset", GOLD["traps"])
 def test_trap_stays_silent(document: Document, offset: int) -> None:
-    sprung = [e for e in document.events if e.counted and any(r.role == "trigger" and r.start <= offset < r.end for r in e.evidence)]
+    sprung = [
+        e
+        for e in document.events
+        if e.counted and any(r.role == "trigger" and r.start <= offset < r.end for r in e.evidence)
+    ]
     assert sprung == []
 
 

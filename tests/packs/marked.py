@@ -3,8 +3,6 @@
 import re
 from functools import cache
 
-from support import article
-
 from detente.model import Actor, Document, Event, Mention
 from detente.packs import load_packs
 from detente.pipeline import Pipeline
@@ -13,6 +11,7 @@ from detente.stages.base import Layers, make_stage
 from detente.stages.events import make_events
 from detente.stages.parse import make_parse
 from detente.trees import head_in
+from support import article
 
 MARK = re.compile(r"\[([^\[\]|]+)\|([st]\d?)\]")
 
@@ -41,7 +40,13 @@ def code_example(example: str) -> tuple[Document, frozenset[str], frozenset[str]
             head = tree.tokens[head_in(tree, start, end) or 0].start
             mention = Mention(start=start, end=end, head=head, kind="name")
             found.append(
-                Actor(id=f"{side}{number}", name=text[start:end], kind="country", country=f"{side}{number}", mentions=(mention,))
+                Actor(
+                    id=f"{side}{number}",
+                    name=text[start:end],
+                    kind="country",
+                    country=f"{side}{number}",
+                    mentions=(mention,),
+                )
             )
         return {"actors": tuple(found)}
 
@@ -60,7 +65,12 @@ def find_event(document: Document, kind: str) -> Event | None:
 
 def found_types(document: Document) -> list[str]:
     """Return types and modes of what was found, for messages."""
-    events = [f"{e.type}/{e.mode or ''}:{e.content or ''} {e.cameo} {'+'.join(e.sources)}>{'+'.join(e.targets)}" for e in document.events]
-    return [*events, *(f"STATEMENT {s.cameo}" for s in document.statements), *(f"rejected {r.sense}: {r.why}" for r in document.rejections)]
-
-
+    events = [
+        f"{e.type}/{e.mode or ''}:{e.content or ''} {e.cameo} {'+'.join(e.sources)}>{'+'.join(e.targets)}"
+        for e in document.events
+    ]
+    return [
+        *events,
+        *(f"STATEMENT {s.cameo}" for s in document.statements),
+        *(f"rejected {r.sense}: {r.why}" for r in document.rejections),
+    ]

@@ -43,23 +43,22 @@ def code(
     console = Console(stderr=True, highlight=False)
     unread: list[Unread] = []
     totals = {"events": 0, "counted": 0, "statements": 0, "issues": 0}
-    with Store(store) as kept:
-        with _progress(console) as progress:
-            task = progress.add_task("coding", total=None, stories=0, events=0)
+    with Store(store) as kept, _progress(console) as progress:
+        task = progress.add_task("coding", total=None, stories=0, events=0)
 
-            def counted(found: Iterable[Document | Unread]) -> Iterator[Document]:
-                for number, item in enumerate(found):
-                    if isinstance(item, Unread):
-                        unread.append(item)
-                        continue
-                    totals["events"] += len(item.events)
-                    totals["counted"] += sum(event.counted for event in item.events)
-                    totals["statements"] += len(item.statements)
-                    totals["issues"] += len(item.issues)
-                    progress.update(task, advance=1, stories=number + 1, events=totals["events"])
-                    yield item
+        def counted(found: Iterable[Document | Unread]) -> Iterator[Document]:
+            for number, item in enumerate(found):
+                if isinstance(item, Unread):
+                    unread.append(item)
+                    continue
+                totals["events"] += len(item.events)
+                totals["counted"] += sum(event.counted for event in item.events)
+                totals["statements"] += len(item.statements)
+                totals["issues"] += len(item.issues)
+                progress.update(task, advance=1, stories=number + 1, events=totals["events"])
+                yield item
 
-            stories = kept.add(counted(code_sources(paths, settings, workers=workers)), run=describe_run(settings))
+        stories = kept.add(counted(code_sources(paths, settings, workers=workers)), run=describe_run(settings))
     report_unread(unread)
     console.print(
         f"{stories} {'story' if stories == 1 else 'stories'} in [bold]{store}[/]: {totals['events']} events ({totals['counted']} counted), "
@@ -70,7 +69,9 @@ def code(
 
 
 def annotate(
-    paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input (the default).")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, or - for standard input (the default).")
+    ] = None,
     *,
     published: PublishedOption = None,
     strict: StrictOption = False,

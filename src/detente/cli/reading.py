@@ -53,13 +53,17 @@ def events(
     kind: Annotated[list[str] | None, typer.Option("--type", "-t", help="PLOVER type; can be repeated.")] = None,
     since: Annotated[str | None, typer.Option(help="First day (YYYY-MM-DD).", callback=check_date)] = None,
     until: Annotated[str | None, typer.Option(help="Last day (YYYY-MM-DD).", callback=check_date)] = None,
-    factuality: Annotated[list[str] | None, typer.Option(help="happened, planned, denied, ...; can be repeated.")] = None,
+    factuality: Annotated[
+        list[str] | None, typer.Option(help="happened, planned, denied, ...; can be repeated.")
+    ] = None,
     text: Annotated[str, typer.Option(help="Words that the sentence must contain.")] = "",
     story: Annotated[str, typer.Option(help="Id of a story, or its beginning.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Also events out of default counts.")] = False,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 is all.")] = 0,
     form: Annotated[Form, typer.Option("--format", help="csv and parquet need --output for a file.")] = Form.table,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; default is standard output.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; default is standard output.")
+    ] = None,
 ) -> None:
     """Show events: who did what to whom, when, how certainly, and who says so."""
     wanted = EventFilter(
@@ -83,7 +87,9 @@ def events(
             console.print(tables.event_table(rows, wide=console.width))
             hidden = 0 if everything or wanted.factuality else len(kept.events(_widen(wanted))) - len(rows)
             if hidden:
-                console.print(f"[dim]{hidden} more are out of default counts (planned, denied, historical, background, headline): --all[/]")
+                console.print(
+                    f"[dim]{hidden} more are out of default counts (planned, denied, historical, background, headline): --all[/]"
+                )
         elif form is Form.json:
             _write_text(json.dumps(kept.events(wanted), ensure_ascii=False, indent=2, default=_plain) + "\n", output)
         elif output is None and form is Form.parquet:
@@ -104,7 +110,9 @@ def show(
 
 
 def explain(
-    event: Annotated[str, typer.Argument(help="Id of an event or its beginning; or STORY:N for sentence N of a story.")],
+    event: Annotated[
+        str, typer.Argument(help="Id of an event or its beginning; or STORY:N for sentence N of a story.")
+    ],
     store: StoreOption = DEFAULT_STORE,
     *,
     pack: PacksOption = None,
@@ -141,7 +149,9 @@ def report(
         documents = [kept.document(name) for name in wanted]
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(render_report(documents, packs), encoding="utf-8")
-    Console(stderr=True).print(f"wrote [bold]{output}[/] ({len(documents)} {'story' if len(documents) == 1 else 'stories'}): open it in a browser")
+    Console(stderr=True).print(
+        f"wrote [bold]{output}[/] ({len(documents)} {'story' if len(documents) == 1 else 'stories'}): open it in a browser"
+    )
 
 
 def _check_types(kinds: list[str]) -> tuple[str, ...]:
@@ -172,7 +182,9 @@ def _check_dyad(dyad: tuple[str, str] | None) -> tuple[str, str] | None:
 
 
 def _widen(wanted: EventFilter) -> EventFilter:
-    return EventFilter(**{**{name: getattr(wanted, name) for name in wanted.__struct_fields__}, "everything": True, "limit": 0})
+    return EventFilter(
+        **{**{name: getattr(wanted, name) for name in wanted.__struct_fields__}, "everything": True, "limit": 0}
+    )
 
 
 def _write_text(text: str, output: Path | None) -> None:

@@ -62,7 +62,11 @@ def when(earliest: str | None, latest: str | None, basis: str | None) -> str:
     if not earliest:
         return "no date"
     mark = "~" if basis == "inferred" and not latest else ""
-    return f"{mark}{earliest}" if earliest == latest or not latest else f"{earliest}\n..{latest[5:] if latest[:4] == earliest[:4] else latest}"
+    return (
+        f"{mark}{earliest}"
+        if earliest == latest or not latest
+        else f"{earliest}\n..{latest[5:] if latest[:4] == earliest[:4] else latest}"
+    )
 
 
 def what(row: dict[str, Any]) -> str:
@@ -89,7 +93,9 @@ def story_table(rows: Iterable[dict[str, Any]]) -> Table:
         table.add_column(name, justify="right" if name in {"events", "counted"} else "left")
     for row in rows:
         published = str(row["published"]) if row["published"] else "no date"
-        table.add_row(published, row["title"] or "", row["agency"] or "", str(row["events"]), str(row["counted"]), row["id"])
+        table.add_row(
+            published, row["title"] or "", row["agency"] or "", str(row["events"]), str(row["counted"]), row["id"]
+        )
     return table
 
 

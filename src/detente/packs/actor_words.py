@@ -45,6 +45,8 @@ class ActorNoun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     office: str = ""
     """Normal name of the office that the noun is."""
     gender: str = ""
+    many: bool = False
+    """Several hold the office at once in one country."""
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,6 +59,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     role: str = "GOV"
     weak: bool = False
     gender: str = ""
+    many: bool = False
+    """Several hold it at once in one country: ambassadors, spokesmen."""
 
 
 class Portfolio(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -137,7 +141,7 @@ CACHED = 100_000
 LISTS = (
     "motion", "places", "locative", "trust", "agentive", "willing", "empty", "never_names", "particles", "indefinite",
     "not_actors", "belonging", "stances", "speaking",
-    "relational",
+    "relational", "counterparts",
 )  # fmt: skip
 """Word lists that the file must have."""
 
@@ -174,6 +178,8 @@ class ActorWords:
                 self._add(office.words, _noun_of(office))
             for noun in part.noun:
                 self._add(noun.words, noun)
+        self.offices = {noun.office: noun for rows in self.nouns.values() for _, noun in rows if noun.office}
+        """Offices by their normal name."""
         for entries in self.nouns.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         self.qualifiers = {word: row for part in parts for row in part.qualifier for word in self._listed(row.words)}
@@ -245,6 +251,7 @@ def _noun_of(office: Office) -> ActorNoun:
         weak=office.weak,
         office=office.name,
         gender=office.gender,
+        many=office.many,
         attributive=office.kind == "organisation",
     )
 

@@ -34,9 +34,10 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Publishers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Names of papers, broadcasters and sites."""
+    """Names of papers, broadcasters and sites, and words in the names of offices that issue press releases."""
 
     names: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
 
 
 class Bylines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,9 +56,11 @@ class Credits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Captions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Openers of a caption, phrases that say where people stand, and present-tense verbs of pictures."""
+    """Labels, openers, words for old photos, phrases that say where people stand, present-tense verbs of pictures."""
 
+    labels: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
+    archive: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
 
@@ -117,7 +120,7 @@ class Pages:
         self.weekdays = {name.casefold(): day for part in parts for name, day in part.weekdays.items()}
         self.agencies = tuple(agency for part in parts for agency in part.agency)
         self.dates = _join(Dates, (part.dates for part in parts))
-        self.publishers = _join(Publishers, (part.publishers for part in parts)).names
+        self.publishers = _join(Publishers, (part.publishers for part in parts))
         self.byline = _join(Bylines, (part.byline for part in parts))
         self.credit = _join(Credits, (part.credit for part in parts))
         self.caption = _join(Captions, (part.caption for part in parts))

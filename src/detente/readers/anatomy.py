@@ -14,16 +14,19 @@ from detente.model import Anatomy, Paragraph, Part, Passage, Span
 from detente.packs.pages import Pages, flatten
 from detente.readers.blocks import BULLET, Block, is_title_case
 from detente.readers.bylines import find_contributors
+from detente.readers.captions import skip_label
 from detente.readers.dates import DateMention
 from detente.readers.marks import Mark, is_heading, mark_blocks, plain
 from detente.readers.names import is_name
-from detente.readers.signs import rank_date_line, read_mail_head
+from detente.readers.signs import is_issuer, rank_date_line, read_mail_head
 
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]{0,3}(?:\(c\)\s?)?(?:\d{4}(?:\s?[-\u2013]\s?\d{4})?,?\s)?(?:by\s)?([A-Z][^.|,\n©\d]{2,60})",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s+[|\u2013—-]\s+([^|\u2013—]{2,40})$")
+_SUFFIX = re.compile(r"\s+(?:[|\u2013—-]\s+([^|\u2013—]{2,40})|\(([^()]{2,40})\))$")
+_INITIALS = re.compile(r"(?<=[.!?\"”\u2019])\s+([A-Z]{2,5})(?:\s[A-Z]{2,5}){0,3}$")
+"""Initials of the agency and of those who worked on the story, behind its last sentence."""
 _TAIL = re.compile(r"[(\[][^()\[\]]{2,600}[)\]]\s*\.?$")
 
 
@@ -69,6 +72,9 @@ class _Page:
         self.dateline: DateMention | None = None
 
     def segment(self) -> Segments:
+        for index in range(min(10, len(self.blocks) - 1)):
+            if self._is_given(index):
+                self.marks[index] = Mark(kind="line")
         lead, standfirst = self._find_lead()
         if lead is None or not self._is_page(lead):
             return self._all_body()
@@ -152,25 +158,29 @@ class _Page:
         ]
         given = Passage(start=0, end=0, value=self.given) if self.given else None
         paragraphs = tuple(Paragraph(start=block.start, end=block.end, part="body") for block in body or self.blocks)
-        furniture = [block for block in self.blocks if body and block not in body]
-        spans = tuple(Span(start=block.start, end=block.end) for block in furniture)
+        kept = {block.start for block in body or self.blocks}
+        spans = tuple(Span(start=block.start, end=block.end) for block in self.blocks if block.start not in kept)
         return Segments(title=given, anatomy=Anatomy(furniture=spans), paragraphs=paragraphs)
+
+    def _is_given(self, index: int) -> bool:
+        """Tell whether a block is the headline that the source gives apart."""
+        if not self.given or self.marks[index].kind not in {"line", "prose"}:
+            return False
+        own, wanted = plain(self.blocks[index].of(self.text)[:500]), flatten(self.given)
+        return bool(own) and (own == wanted or (len(own) > 20 and own in wanted))
 
     # --- the head -----------------------------------------------------------------------------------------------
 
     def _find_title(self, lead: int) -> int | None:
         """Return the block that is the headline."""
         if self.given:
-            wanted = flatten(self.given)
-            for index, block in enumerate(self.blocks):
-                own = plain(block.of(self.text))
-                if own and self.marks[index].kind != "trail" and (own == wanted or (len(own) > 20 and own in wanted)):
-                    return index
+            return next((index for index in range(lead) if self._is_given(index)), None)
         head = [index for index in range(lead) if self._may_be_title(index, self.marks[index])]
         marked = [index for index in head if "headline" in self.blocks[index].labels]
         if marked or not head:
             # A masthead may be a first-level heading too; it is the shorter one.
             return max(marked, key=lambda index: len(self.blocks[index].of(self.text)), default=None)
+        head = [index for index in head if not is_issuer(self.blocks[index].of(self.text), self.pages)] or head
         counts: dict[str, int] = {}
         for block in self.blocks:
             own = plain(block.of(self.text))
@@ -181,7 +191,10 @@ class _Page:
         ]
         long = [index for index in head if lengths[index] >= 4]
         subject = [index for index in head if self.marks[index].kind == "subject"]
-        return (subject or repeated or long or head)[0]
+        found = subject or repeated or long or head
+        # Where a page was rendered, menus stand above the headline: the nearest line to the story is the best guess.
+        strange = all("other" in self.blocks[index].labels for index in found)
+        return found[-1] if strange else next(i for i in found if "other" not in self.blocks[i].labels)
 
     def _take_head(self, lead: int, heading: int | None, standfirst: Sequence[int]) -> None:
         if heading is not None:
@@ -197,11 +210,15 @@ class _Page:
             ):
                 self._take_standfirst(block)
             elif mark.kind == "line" and self._is_lone_byline(index, heading):
-                self._set(
-                    "byline", Passage(start=block.start, end=block.end, value=" ".join(block.of(self.text).split()))
-                )
+                value = " ".join(block.of(self.text).split())
+                self._set("byline", Passage(start=block.start, end=block.end, value=value.partition(" in ")[0]))
+            elif mark.kind == "line" and is_issuer(block.of(self.text), self.pages):
+                value = " ".join(block.of(self.text).split())
+                self._set("publisher", Passage(start=block.start, end=block.end, value=value))
             else:
                 self._take_marked(index)
+                if mark.kind == "furniture" and len(block.of(self.text).split()) <= 12:
+                    self._take_dates(block)
 
     def _take_title(self, heading: int) -> None:
         block = self.blocks[heading]
@@ -212,9 +229,12 @@ class _Page:
             self.furniture.append(Span(start=start, end=field.start))
             start = field.start
         if suffix := _SUFFIX.search(self.text, start, end):
-            site = suffix[1].strip()
-            if self.pages.agency(site) or flatten(site) in {flatten(name) for name in self.pages.publishers}:
-                self._set("publisher", Passage(start=suffix.start(1), end=suffix.end(1), value=site))
+            group = 1 if suffix[1] else 2
+            site = suffix[group].strip()
+            agency = self.pages.agency(site)
+            if agency or flatten(site) in {flatten(name) for name in self.pages.publishers.names}:
+                signed = Passage(start=suffix.start(group), end=suffix.end(group), value=agency or site)
+                self._set("agency" if agency else "publisher", signed)
                 self.furniture.append(Span(start=suffix.start(), end=suffix.end()))
                 end = suffix.start()
         self.title = Passage(start=start, end=end, value=" ".join(self.text[start:end].split()))
@@ -238,16 +258,14 @@ class _Page:
 
     def _is_lone_byline(self, index: int, heading: int | None) -> bool:
         """A name on its own between the headline and a line that says when or for whom."""
-        words = " ".join(self.blocks[index].of(self.text).split())
-        if (
-            heading is None
-            or index < heading
-            or "byline" in self.fields
-            or not is_name(words)
-            or len(words.split()) > 4
+        name, _, place = " ".join(self.blocks[index].of(self.text).split()).partition(" in ")
+        if heading is None or index < heading or "byline" in self.fields or not is_name(name) or len(name.split()) > 4:
+            return False
+        if any(word.title() in self.pages.byline.unnamed for word in name.split()) or (
+            place and not place[0].isupper()
         ):
             return False
-        return index + 1 < len(self.marks) and self.marks[index + 1].kind in {"date", "agency", "publisher"}
+        return any(mark.kind in {"date", "agency", "publisher"} for mark in self.marks[index + 1 : index + 3])
 
     # --- the body -----------------------------------------------------------------------------------------------
 
@@ -297,6 +315,9 @@ class _Page:
             if place > start and self.text[place:end] == signoff and self.text[place - 1].isspace():
                 self.furniture.append(Span(start=place, end=end))
                 end = place
+        if (signed := _INITIALS.search(self.text, max(start, end - 60), end)) and self.pages.agency(signed[1]):
+            self.furniture.append(Span(start=signed.start(1), end=end))
+            end = signed.start()
         while match := _TAIL.search(self.text, max(start, end - 620), end):
             inner = self.text[match.start() + 1 : match.end()].rstrip(". )]")
             helpers = find_contributors(self.text, self.pages, start=match.start(), end=match.end())
@@ -336,7 +357,7 @@ class _Page:
             value = self.pages.agency(block.of(self.text).strip("()[] ")) or ""
             taken = self._set("agency", Passage(start=block.start, end=block.end, value=value))
         elif mark.kind == "publisher":
-            value = " ".join(block.of(self.text).split())
+            value = " ".join(block.of(self.text).split()).partition(", ")[0]
             taken = self._set("publisher", Passage(start=block.start, end=block.end, value=value))
         elif mark.kind == "date":
             self._take_dates(block)
@@ -368,9 +389,9 @@ class _Page:
         end = mark.credit.start if mark.credit else block.end
         while end > block.start and self.text[end - 1].isspace():
             end -= 1
-        value = " ".join(self.text[block.start : end].split())
-        self._set("caption", Passage(start=block.start, end=end, value=value))
-        self.paragraphs.append(Paragraph(start=block.start, end=end, part="caption"))
+        start = skip_label(self.text, self.pages, start=block.start, end=end)
+        self._set("caption", Passage(start=start, end=end, value=" ".join(self.text[start:end].split())))
+        self.paragraphs.append(Paragraph(start=start, end=end, part="caption"))
         if mark.credit and not self._set("credit", mark.credit):
             self.furniture.append(Span(start=mark.credit.start, end=mark.credit.end))
         return True

@@ -35,6 +35,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str = ""
     title: str = ""
+    heading: str = ""
+    """A name of the page that serves as title where no headline is found."""
     published: str = ""
     metadata: tuple[str, ...] = ()
     """Dates of publication in a page's metadata, the best first."""
@@ -66,7 +68,7 @@ def make_article(
         id=facts.id or name_story(source, digest),
         text=text,
         digest=digest,
-        title=segments.title,
+        title=segments.title or _beside(facts.heading),
         published=published,
         anatomy=msgspec.structs.replace(
             segments.anatomy,

@@ -88,8 +88,10 @@ def _find_width(text: str, groups: Sequence[Sequence[Line]]) -> int:
         return 0
     long = [(a, b) for a, b in pairs if a.end - a.start >= 0.6 * width]
     full = sum(_is_full(text, a, b, width) for a, b in long)
-    within = sum(not ends_sentence(a.of(text)) for a, b in long)
-    return width if long and full >= 0.6 * len(long) and within >= 0.5 * len(long) else 0
+    within = [b for a, b in long if not ends_sentence(a.of(text))]
+    small = sum(text[b.start].islower() for b in within)
+    wrapped = full >= 0.6 * len(long) and len(within) >= 0.5 * len(long) and small >= 0.25 * len(long)
+    return width if small and wrapped else 0
 
 
 def _is_full(text: str, line: Line, following: Line, width: int) -> bool:

@@ -28,8 +28,11 @@ def find_byline(text: str, pages: Pages, *, start: int, end: int) -> Byline | No
     """
     if end - start > 200:
         return None
-    opener = _openers(pages).match(text, start, end)
-    pieces = list(cut_pieces(text, start=opener.end() if opener else start, end=end))
+    first = _skip_date(text, pages, start=start, end=end)
+    opener = _openers(pages, small=first > start).match(text, first, end)
+    if first > start and opener is None:
+        return None
+    pieces = list(cut_pieces(text, start=opener.end() if opener else first, end=end))
     kinds = [_tell(text, piece, pages, opened=opener is not None) for piece in pieces]
     if not kinds or "other" in kinds or kinds[0] not in {"name", "agency", "role", "publisher"}:
         return None
@@ -48,7 +51,7 @@ def find_byline(text: str, pages: Pages, *, start: int, end: int) -> Byline | No
     names = None
     if kinds[0] in {"name", "role"} or (kinds[0] == "publisher" and not signed):
         value = text[pieces[0].start : pieces[max(count, 1) - 1].end]
-        names = Passage(start=start, end=pieces[max(count, 1) - 1].end, value=_clean(value))
+        names = Passage(start=first, end=pieces[max(count, 1) - 1].end, value=_clean(value))
     return Byline(start=start, end=end, names=names, agency=agency)
 
 
@@ -68,9 +71,9 @@ def find_credit(text: str, pages: Pages, *, start: int, end: int) -> Passage | N
         credited = bare[opener.end() :].strip(" ()[]")
         if credited and len(credited.split()) <= 14:
             return Passage(start=start, end=end, value=_clean(credited))
-    parts = [part.strip() for part in re.split(r"/|\bvia\b", bare)]
+    parts = [part.strip() for part in re.split(r"/|\bvia\b|,\s", bare)]
     housed = [_is_house(part, pages) for part in parts]
-    if len(parts) <= 4 and any(housed) and (len(parts) > 1 or text[start] in "(["):
+    if len(parts) <= 5 and any(housed) and (re.search(r"/|\bvia\b", bare) or text[start] in "(["):
         named = [part for part, house in zip(parts, housed, strict=True) if not house]
         if all(is_name(part) or (part[:1].isupper() and len(part.split()) <= 2) for part in named):
             return Passage(start=start, end=end, value=_clean(bare))
@@ -98,7 +101,8 @@ def find_contributors(text: str, pages: Pages, *, start: int, end: int) -> tuple
         names = _name_helpers(clause, pages)
         if names:
             left = len(clause) - len(clause.lstrip(" ("))
-            found.append(Passage(start=start + place + left, end=start + place + len(clause), value=", ".join(names)))
+            size = len(clause.rstrip(" )"))
+            found.append(Passage(start=start + place + left, end=start + place + size, value=", ".join(names)))
         place += len(clause)
     return tuple(found) or (Passage(start=start, end=end, value=_clean(line.strip("() "))),)
 
@@ -122,6 +126,17 @@ def _tell(text: str, piece: Piece, pages: Pages, *, opened: bool) -> str:
     if is_name(words) or (opened and len(words.split()) == 1 and words[:1].isupper() and words.isalpha()):
         return "name"
     return "place" if words[:1].isupper() and len(words.split()) <= 3 and piece.before else "other"
+
+
+def _skip_date(text: str, pages: Pages, *, start: int, end: int) -> int:
+    """Return where a line goes on behind "Posted on May 3, 2021", or its start where it does not begin so."""
+    dates = list(find_dates(text, pages, start=start, end=end))
+    if not dates or any(
+        word.strip(".:,") not in _beside(pages) for word in text[start : dates[0].start].casefold().split()
+    ):
+        return start
+    gap = re.compile(r"[\s|•·,\u2013—-]*").match(text, dates[-1].end, end)
+    return gap.end() if gap else dates[-1].end
 
 
 def _count_names(pieces: Sequence[Piece], kinds: Sequence[str]) -> int:
@@ -160,15 +175,17 @@ def _clean(words: str) -> str:
 
 
 @cache
-def _openers(pages: Pages) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(pages.byline.openers, capitals=True)})(?:\s?:\s?|\s+)(?=\S)")
+def _openers(pages: Pages, *, small: bool) -> re.Pattern[str]:
+    listed = alternatives(pages.byline.openers, capitals=True)
+    return re.compile(rf"(?:{listed})(?:\s?:\s?|\s+)(?=\S)", re.IGNORECASE if small else re.NOFLAG)
 
 
 @cache
 def _credit_openers(pages: Pages) -> re.Pattern[str]:
     handed = [opener for opener in pages.credit.openers if opener.endswith((" by", " of"))]
-    every = alternatives(pages.credit.openers, capitals=True)
-    return re.compile(rf"(?:(?:{alternatives(handed, capitals=True)})[\s:]|(?:{every})\s?[:|]\s?)", re.IGNORECASE)
+    every = alternatives(pages.credit.openers)
+    sourced = alternatives(opener for opener in pages.credit.openers if " " in opener and opener not in handed)
+    return re.compile(rf"(?:(?:{alternatives(handed)})[\s:]|(?:{every})\s?[:|]\s?|(?:{sourced}),\s)", re.IGNORECASE)
 
 
 @cache
@@ -185,7 +202,7 @@ def _houses(pages: Pages) -> frozenset[str]:
 
 @cache
 def _publishers(pages: Pages) -> frozenset[str]:
-    return frozenset(map(flatten, pages.publishers))
+    return frozenset(map(flatten, pages.publishers.names))
 
 
 @cache

@@ -28,7 +28,8 @@ def weigh_caption(text: str, pages: Pages, *, start: int, end: int) -> int:
     if end - start > 1200:
         return 0
     openers, positions, verbs = _signs(pages)
-    points = 2 if openers.match(text, start, end) else 0
+    points = ENOUGH if skip_label(text, pages, start=start, end=end) > start else 0
+    points += 2 if openers.match(text, start, end) else 0
     points += 2 * min(2, sum(1 for _ in positions.finditer(text, start, end)))
     points += 1 if verbs.search(text, start, min(end, start + 200)) else 0
     points += 1 if any(mention.day for mention in find_dates(text, pages, start=start, end=end)) else 0
@@ -50,6 +51,26 @@ def find_last_credit(text: str, pages: Pages, *, start: int, end: int) -> Passag
         if found := find_credit(text, pages, start=match.end(), end=end):
             return found
     return None
+
+
+def skip_label(text: str, pages: Pages, *, start: int, end: int) -> int:
+    """Return where the caption begins behind a label such as "Image caption,", or `start` where there is none."""
+    match = _labels(pages).match(text, start, end)
+    return match.end() if match and match.end() < end else start
+
+
+def is_archived(text: str, pages: Pages, *, start: int, end: int) -> bool:
+    """Tell whether the caption says that its photo is an old one; "FILE" only in capitals."""
+    words = text[start:end]
+    listed = pages.caption.archive
+    return any(
+        re.search(rf"\b{re.escape(word)}\b", words, re.NOFLAG if word.isupper() else re.IGNORECASE) for word in listed
+    )
+
+
+@cache
+def _labels(pages: Pages) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(pages.caption.labels)})(?:\s?[:,|]\s?|\s+(?=[A-Z]))", re.IGNORECASE)
 
 
 @cache

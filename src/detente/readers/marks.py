@@ -17,6 +17,8 @@ from detente.readers.signs import Sign, find_sign
 Kind = Literal["prose", "line", "dateline", "place", "byline", "credit", "caption", "contributors"] | Sign
 """`prose` and `line` are blocks that no sign marks: sentences, and what is none; `place` is a dateline on its own."""
 
+_WITHIN = re.compile(r"[a-z]{3}[.!?][\"”\u2019)]?\s+[\"“(]?[A-Z]")
+"""The end of a sentence within a block."""
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
 
 
@@ -107,5 +109,8 @@ def _mark_trails(text: str, blocks: Sequence[Block], marks: list[Mark], pages: P
 def _is_prose(words: str) -> bool:
     count = len(words.split())
     if ends_sentence(words):
-        return count >= 3
-    return count >= 20 and not is_title_case(words)
+        return count >= 2
+    if words.rstrip().endswith(":"):
+        return count >= 5 and not is_title_case(words)
+    # A sign-off or a lost full stop at the end does not make a paragraph less than one.
+    return (count >= 20 and not is_title_case(words)) or (count >= 8 and bool(_WITHIN.search(words)))

@@ -337,11 +337,11 @@ class _Canvas:
                 elif char.isspace() or char in {"\u200b", "\ufeff", "\xad"}:
                     self.space = match.start() if self.space is None and char != "\xad" else self.space
                 else:
-                    self._put(char, match.start(), 1)
+                    self._put(char, match.start(), 1, decoded=True)
             else:
                 self._put(piece, match.start(), len(piece))
 
-    def _put(self, words: str, place: int, length: int) -> None:
+    def _put(self, words: str, place: int, length: int, *, decoded: bool = False) -> None:
         if self.start is None:
             if self.length:
                 self._append("\n\n")
@@ -353,15 +353,15 @@ class _Canvas:
             self._append(" ")
         self.space, self.breaks = None, 0
         self.labels |= {label for label, count in self.counts.items() if count > 0}
-        self._map(place, length)
+        self._map(place, length, alone=decoded)
         self._append(words)
 
     def _append(self, words: str) -> None:
         self.parts.append(words)
         self.length += len(words)
 
-    def _map(self, place: int, length: int) -> None:
-        if self.runs:
+    def _map(self, place: int, length: int, *, alone: bool = False) -> None:
+        if self.runs and not alone:
             start, source, known = self.runs[-1]
             if start + known == self.length and source + known == place:
                 self.runs[-1] = (start, source, known + length)

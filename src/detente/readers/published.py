@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from detente.model import Published
 from detente.packs.pages import Pages
 from detente.readers.anatomy import Segments
+from detente.readers.captions import is_archived
 from detente.readers.dates import DateMention, find_dates, read_date, read_url
 
 NEAR = timedelta(days=60)
@@ -56,7 +57,7 @@ def _offers(text: str, segments: Segments, pages: Pages, *, metadata: Sequence[s
         yield _mention(segments.dateline, "dateline")
     yield from (_mention(mention, "byline") for mention in segments.dated if mention.day)
     for paragraph in segments.paragraphs:
-        if paragraph.part == "caption":
+        if paragraph.part == "caption" and not is_archived(text, pages, start=paragraph.start, end=paragraph.end):
             dates = find_dates(text, pages, start=paragraph.start, end=paragraph.end)
             yield from (_mention(mention, "caption") for mention in dates if mention.day)
 

@@ -42,7 +42,7 @@ def find_sign(text: str, pages: Pages, *, start: int, end: int) -> Sign:
         return "furniture"
     if pages.agency(bare.strip("()[] ")) and len(bare) < 50 and bare[0] not in "([":
         return "agency"
-    if flat in _publishers(pages):
+    if flat in _publishers(pages) or (len(flat) < 60 and flat.partition(", ")[0] in _publishers(pages)):
         return "publisher"
     if _mail(pages)[1].match(bare):
         return "subject"
@@ -53,6 +53,18 @@ def find_sign(text: str, pages: Pages, *, start: int, end: int) -> Sign:
     if _is_trail(bare, pages):
         return "trail"
     return "date" if _is_date_line(text, pages, start=start, end=end) else ""
+
+
+def is_issuer(words: str, pages: Pages) -> bool:
+    """Tell whether a line can be the name of an office that issues statements: capitalised, and of such words.
+
+    >>> from detente.packs import load_packs
+    >>> is_issuer("MINISTRY OF FOREIGN AFFAIRS", load_packs().pages)
+    True
+    """
+    parts = words.split()
+    named = all(part[0].isupper() or len(part) <= 3 or not part[0].isalpha() for part in parts)
+    return named and len(parts) <= 10 and bool(_issuers(pages).search(words))
 
 
 def read_mail_head(text: str, pages: Pages, *, start: int, end: int) -> Span | None:
@@ -111,6 +123,11 @@ def _phrases(pages: Pages) -> tuple[frozenset[str], re.Pattern[str], frozenset[s
 
 
 @cache
+def _issuers(pages: Pages) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(pages.publishers.issuers)})\b", re.IGNORECASE)
+
+
+@cache
 def _mail(pages: Pages) -> tuple[re.Pattern[str], re.Pattern[str]]:
     fields = rf"(?:{alternatives(pages.furniture.mail)}):\s+"
     return re.compile(fields), re.compile(rf"(?:{alternatives(pages.furniture.subject)}):\s+")
@@ -118,7 +135,7 @@ def _mail(pages: Pages) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _publishers(pages: Pages) -> frozenset[str]:
-    return frozenset(map(flatten, pages.publishers))
+    return frozenset(map(flatten, pages.publishers.names))
 
 
 @cache

@@ -78,8 +78,10 @@ def read_html(
         raise ReadError(source, fault, advice="save the story alone, or raise `longest_story`")
     page = render(decoded.text)
     told = read_metadata(page)
+    shown = {_squeeze(block.of(page.text)) for block in page.blocks}
     facts = Facts(
-        title=_first(told.titles),
+        title=_first(told.titles) or (told.heading if _squeeze(told.heading) in shown else ""),
+        heading=told.heading,
         published=published or "",
         metadata=told.dates,
         url=url or told.url,
@@ -97,6 +99,8 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     """What a page's head and JSON-LD say, the best first."""
 
     titles: tuple[str, ...] = ()
+    heading: str = ""
+    """The title element without the site's name."""
     dates: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
@@ -122,9 +126,9 @@ def read_metadata(page: Page) -> Metadata:
     # A page that shows several times may list other stories: only one day can be its own.
     if len({time[:10] for time in page.times}) == 1:
         dates.append(page.times[0])
-    titles.append(_cut_site(page.title))
     return Metadata(
         titles=tuple(titles),
+        heading=_cut_site(page.title),
         dates=tuple(date for date in dates if not date.startswith("1970-01-01")),
         authors=tuple(name for name in authors if "://" not in name and len(name) <= 100),
         publishers=tuple(publishers),

@@ -1,5 +1,6 @@
 """One self-contained page of coded stories: the text with marked evidence beside its events; needs no network."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
@@ -70,7 +71,11 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
 def render_report(documents: Sequence[Document], packs: Packs) -> str:
     """Return the page of one or more documents as HTML; everything from the stories is escaped."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     views = [view_story(document, packs) for document in documents]
     return environment.get_template("report.html").render(
@@ -121,7 +126,7 @@ def _blocks(document: Document) -> Iterable[Block]:
         cuts = sorted(edges)
         yield Block(
             part=paragraph.part,
-            segments=tuple(_segment(document.text, a, b, inside) for a, b in zip(cuts, cuts[1:], strict=False)),
+            segments=tuple(_segment(document.text, a, b, inside) for a, b in itertools.pairwise(cuts)),
         )
 
 
@@ -137,7 +142,10 @@ def _segment(text: str, start: int, end: int, rows: Sequence[tuple[int, int, str
 def _card(document: Document, event: Event, actors: dict[str, Actor], packs: Packs) -> Card:
     kind = packs.ontology.types[event.type]
     about = packs.ontology.types.get(event.content or "")
-    names = {side: ", ".join(actors[a].name for a in ids if a in actors) for side, ids in (("s", event.sources), ("t", event.targets))}
+    names = {
+        side: ", ".join(actors[a].name for a in ids if a in actors)
+        for side, ids in (("s", event.sources), ("t", event.targets))
+    }
     first = event.alternatives[0] if event.alternatives else None
     involved = [actors[a] for a in dict.fromkeys((*event.sources, *event.targets)) if a in actors]
     triggers = sorted((row.start, row.end) for row in event.evidence if row.role == "trigger")
@@ -158,7 +166,9 @@ def _card(document: Document, event: Event, actors: dict[str, Actor], packs: Pac
         codes=tuple(code_lines(event, packs)),
         actors=tuple(describe_actor(actor) for actor in involved),
         why=tuple(event.why.split("; ")),
-        runner_up=f"{first.type}{'/' + first.mode if first.mode else ''} (score {first.score}): {first.why}" if first else "",
+        runner_up=f"{first.type}{'/' + first.mode if first.mode else ''} (score {first.score}): {first.why}"
+        if first
+        else "",
         score=event.score,
     )
 
@@ -166,10 +176,18 @@ def _card(document: Document, event: Event, actors: dict[str, Actor], packs: Pac
 def _when(event: Event) -> str:
     parts = []
     if event.time and event.time.earliest:
-        days = event.time.earliest if event.time.earliest == event.time.latest else f"{event.time.earliest} to {event.time.latest}"
+        days = (
+            event.time.earliest
+            if event.time.earliest == event.time.latest
+            else f"{event.time.earliest} to {event.time.latest}"
+        )
         parts.append(f"{days} ({event.time.basis})")
     if event.due and event.due.earliest:
-        due = event.due.earliest if event.due.earliest == event.due.latest else f"{event.due.earliest} to {event.due.latest}"
+        due = (
+            event.due.earliest
+            if event.due.earliest == event.due.latest
+            else f"{event.due.earliest} to {event.due.latest}"
+        )
         parts.append(f"due {due}")
     return "; ".join(parts) or "no date"
 

@@ -1,0 +1,1 @@
+"""Stages: each gives one layer, none knows another."""

@@ -37,7 +37,9 @@ def load_parser(name: str) -> Any:
     try:
         return spacy.load(name)
     except OSError as fault:
-        raise ConfigError(f"the spaCy pipeline {name!r} is not installed; install it or set another `parser`") from fault
+        raise ConfigError(
+            f"the spaCy pipeline {name!r} is not installed; install it or set another `parser`"
+        ) from fault
 
 
 def parse(document: Document, pipeline: Any) -> Layers:

@@ -57,7 +57,9 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -164,7 +166,9 @@ class Store:
 
     def issues(self) -> list[dict[str, Any]]:
         """Return how often each issue code stands in the store."""
-        return self.rows("SELECT stage, code, count(*) AS rows, any_value(message) AS example FROM issues GROUP BY ALL ORDER BY rows DESC")
+        return self.rows(
+            "SELECT stage, code, count(*) AS rows, any_value(message) AS example FROM issues GROUP BY ALL ORDER BY rows DESC"
+        )
 
     def rows(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[dict[str, Any]]:
         """Return the rows of a query as dictionaries."""

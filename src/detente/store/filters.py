@@ -64,7 +64,10 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
         need("contains(lower(r.words), lower(?))", wanted.text)
     where = f" WHERE {' AND '.join(tests)}" if tests else ""
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
-    return f"SELECT r.* FROM event_rows r{where} ORDER BY r.earliest NULLS LAST, r.story, r.trigger_start{limit}", values
+    return (
+        f"SELECT r.* FROM event_rows r{where} ORDER BY r.earliest NULLS LAST, r.story, r.trigger_start{limit}",
+        values,
+    )
 
 
 def _side(side: str) -> str:

@@ -8,7 +8,18 @@ import msgspec
 
 from detente.model import Document
 
-LAYERS = ("sentences", "actors", "times", "places", "quotes", "predicates", "events", "statements", "rejections", "issues")
+LAYERS = (
+    "sentences",
+    "actors",
+    "times",
+    "places",
+    "quotes",
+    "predicates",
+    "events",
+    "statements",
+    "rejections",
+    "issues",
+)
 """Layers that are kept as tables; `pairs` answer one request and are not stored."""
 
 PLAIN = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
@@ -100,10 +111,14 @@ SELECT
   e.id AS event, e.story, s.title, s.published, s.publisher, s.agency, e.sentence, e.part,
   e.time.earliest AS earliest, e.time.latest AS latest, e.time.grain AS grain, e.time.basis AS date_basis,
   e.due.earliest AS due_earliest, e.due.latest AS due_latest,
-  (SELECT list(w.name ORDER BY list_position(e.sources, w.id)) FROM who w WHERE w.story = e.story AND list_contains(e.sources, w.id)) AS sources,
-  (SELECT list(DISTINCT w.country ORDER BY w.country) FROM who w WHERE w.story = e.story AND list_contains(e.sources, w.id) AND w.country IS NOT NULL) AS source_countries,
-  (SELECT list(w.name ORDER BY list_position(e.targets, w.id)) FROM who w WHERE w.story = e.story AND list_contains(e.targets, w.id)) AS targets,
-  (SELECT list(DISTINCT w.country ORDER BY w.country) FROM who w WHERE w.story = e.story AND list_contains(e.targets, w.id) AND w.country IS NOT NULL) AS target_countries,
+  (SELECT list(w.name ORDER BY list_position(e.sources, w.id)) FROM who w
+   WHERE w.story = e.story AND list_contains(e.sources, w.id)) AS sources,
+  (SELECT list(DISTINCT w.country ORDER BY w.country) FROM who w
+   WHERE w.story = e.story AND list_contains(e.sources, w.id) AND w.country IS NOT NULL) AS source_countries,
+  (SELECT list(w.name ORDER BY list_position(e.targets, w.id)) FROM who w
+   WHERE w.story = e.story AND list_contains(e.targets, w.id)) AS targets,
+  (SELECT list(DISTINCT w.country ORDER BY w.country) FROM who w
+   WHERE w.story = e.story AND list_contains(e.targets, w.id) AND w.country IS NOT NULL) AS target_countries,
   (SELECT any_value(w.name) FROM who w WHERE w.story = e.story AND w.id = e.speaker) AS speaker,
   e.reciprocal, e.type, e.mode, e.content, e.contexts, e.cameo,
   e.quad.class AS quad, e.quad.scheme AS quad_scheme, e.scale.value AS scale, e.scale.table AS scale_table,

@@ -1,0 +1,1 @@
+"""Writers: what users read and what their scripts read, from a document."""

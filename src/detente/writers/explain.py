@@ -27,11 +27,14 @@ def explain_event(document: Document, event_id: str, packs: Packs) -> list[Secti
         Section(title="Why", lines=tuple(event.why.split("; "))),
         Section(title="Evidence", lines=tuple(_evidence_line(document, row) for row in event.evidence)),
         Section(title="When", lines=tuple(_time_lines(event))),
-        Section(title="In default counts", lines=("yes",) if event.counted else tuple(f"no: {r}" for r in event.exclusions)),
+        Section(
+            title="In default counts", lines=("yes",) if event.counted else tuple(f"no: {r}" for r in event.exclusions)
+        ),
         Section(
             title="Competing readings",
             lines=tuple(
-                f"{a.type}{'/' + a.mode if a.mode else ''} {a.cameo or ''} (score {a.score}): {a.why}" for a in event.alternatives
+                f"{a.type}{'/' + a.mode if a.mode else ''} {a.cameo or ''} (score {a.score}): {a.why}"
+                for a in event.alternatives
             )
             or ("none",),
         ),
@@ -43,13 +46,15 @@ def code_lines(event: Event, packs: Packs) -> Iterator[str]:
     ontology = packs.ontology
     kind = ontology.types[event.type]
     mode = ontology.modes(event.type).get(event.mode) if event.mode else None
-    yield f"{event.quad.scheme}: {event.type} ({kind.name}){' / ' + mode.name if mode else ''}, quad {event.quad.class_}, score {event.scale.value}"
+    named = f"{event.type} ({kind.name}){' / ' + mode.name if mode else ''}"
+    yield f"{event.quad.scheme}: {named}, quad {event.quad.class_}, score {event.scale.value}"
     yield f"  code book: {mode.definition if mode else kind.definition}"
     if event.content and event.content in ontology.types:
         yield f"  about: {event.content} ({ontology.types[event.content].name})"
     if event.cameo and event.goldstein and event.cameo_quad:
         name = ontology.cameo[event.cameo].name
-        yield f"{event.cameo_quad.scheme}: {event.cameo} ({name}), quad {event.cameo_quad.class_}, {event.goldstein.table} {event.goldstein.value}"
+        value = f"{event.goldstein.table} {event.goldstein.value}"
+        yield f"{event.cameo_quad.scheme}: {event.cameo} ({name}), quad {event.cameo_quad.class_}, {value}"
     if event.contexts:
         yield f"contexts: {', '.join(event.contexts)}"
     yield f"factuality: {event.factuality} (certainty {event.certainty:+d}), rule score {event.score}"

@@ -42,4 +42,8 @@ def encode_record(document: Document) -> bytes:
 def record_schema() -> dict[str, Any]:
     """Return the JSON Schema of the native record."""
     schema = msgspec.json.schema(record_type())
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Détente native record {FORMAT}", **schema}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Détente native record {FORMAT}",
+        **schema,
+    }

@@ -15,7 +15,10 @@ def event_rows(document: Document) -> Iterator[dict[str, Any]]:
 
 def event_row(document: Document, event: Event, actors: dict[str, Actor]) -> dict[str, Any]:
     """Return the flat row of one event."""
-    sides = {"source": [actors[a] for a in event.sources if a in actors], "target": [actors[a] for a in event.targets if a in actors]}
+    sides = {
+        "source": [actors[a] for a in event.sources if a in actors],
+        "target": [actors[a] for a in event.targets if a in actors],
+    }
     triggers = [row for row in event.evidence if row.role == "trigger"]
     contents = [row for row in event.evidence if row.role == "content"]
     sentence = document.sentences[event.sentence]

@@ -44,9 +44,10 @@ def _lines(document: Document, packs: Packs, *, on: str | None) -> list[Line]:
         lines.append(msgspec.structs.replace(line, people=find_people(line, words)))
     known = surnames_of(lines).keys()
     countries = {hit.name.country for line in lines for hit in line.hits if hit.name.country}
-    return [
-        msgspec.structs.replace(line, people=add_known(line, known, countries, world, words, on=on)) for line in lines
-    ]
+    for at, line in enumerate(lines):
+        people = add_known(line, known, countries=countries, world=world, words=words, on=on)
+        lines[at] = msgspec.structs.replace(line, people=people)
+    return lines
 
 
 def _actors(registry: Registry) -> tuple[Actor, ...]:

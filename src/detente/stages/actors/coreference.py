@@ -132,7 +132,7 @@ class Coreference:
                     and tokens[child].tag not in {"PRP", "WDT", "WP"}
                 ):
                     return not self._actor_at(line, child)
-            if clause and tokens[at].dep in {"ROOT"}:
+            if clause and tokens[at].dep == "ROOT":
                 break
         return False
 
@@ -315,7 +315,7 @@ class Coreference:
         return [(score, members, span) for members, (score, span) in found.items()]
 
     def _fit(self, members: tuple[int, ...], row: GroupNoun) -> tuple[int, ...]:
-        """Return what a phrase takes from a set: countries of persons for "countries", office-holders for "ministers"."""
+        """Return what a phrase takes from a set: the countries of persons, or those in office for "ministers"."""
         profiles = [self.registry.profiles[self.registry.real(member)] for member in members]
         if row.of == "country":
             states = {self._state(profile.country) for profile in profiles if profile.country}

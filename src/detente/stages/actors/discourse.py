@@ -1,4 +1,4 @@
-"""What a reader has in mind at each point of the story: actors and sets of actors by how recent and prominent they are."""
+"""What a reader has in mind at each point of the story: actors and sets of actors by prominence."""
 
 import math
 

@@ -11,7 +11,7 @@ from detente.packs.world_names import Name
 
 Form = Literal["name", "nominal", "pronoun", "adjective"]
 
-LINKS = frozenset({"-", "–", "‐", "‑"})
+LINKS = frozenset({"-", "\N{EN DASH}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"})
 """Hyphens between the parts of a compound."""
 
 
@@ -107,7 +107,7 @@ def head_of(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def climb(line: Line, place: int) -> tuple[str, int]:
-    """Return the grammatical relation of a phrase and the token it hangs on; conjuncts and appositions take their head's."""
+    """Return a phrase's grammatical relation and the token it hangs on; conjuncts and appositions take their head's."""
     tokens = line.tokens
     for _ in range(len(tokens)):
         token = tokens[place]

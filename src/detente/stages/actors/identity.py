@@ -15,7 +15,6 @@ from detente.packs.world_names import Name
 from detente.stages.actors.drafts import Draft
 from detente.stages.actors.roles import compose
 
-
 HIGHEST = ("head of state", "head of government", "foreign minister", "defence minister")
 """Offices whose holders the papers call by the surname alone."""
 
@@ -156,8 +155,8 @@ class Registry:
     def person(self, words: Sequence[str], *, gender: str, country: str | None, office: str) -> int | None:
         """Return a person named before whom these words can mean, the latest first."""
         folded = [fold_name(word, self.words.transliteration) for word in words]
-        for index in reversed(self._surnames.get(folded[-1], ())):
-            index = self.real(index)
+        for stored in reversed(self._surnames.get(folded[-1], ())):
+            index = self.real(stored)
             known = self.profiles[index]
             if _same(folded, [fold_name(word, self.words.transliteration) for word in known.person]) and not (
                 (gender and known.gender and gender != known.gender)

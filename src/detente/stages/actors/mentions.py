@@ -1,7 +1,5 @@
 """Find every noun phrase and pronoun of a sentence that can stand for an actor."""
 
-from collections.abc import Iterator
-
 import msgspec
 
 from detente.packs.actor_words import ActorNoun, ActorWords, GroupNoun
@@ -191,7 +189,7 @@ class Finder:
 
     def _shared(self, draft: Draft, owner: Hit, match: Match) -> None:
         """Give the other countries of "Polish and German ministers" or "ministers of Poland and Germany" theirs."""
-        line, tokens = self.line, self.line.tokens
+        tokens = self.line.tokens
         left = owner.first < match.first
         edge = owner.first if left else draft.last
         for _ in range(8):
@@ -221,7 +219,7 @@ class Finder:
                     plural=plural,
                     group=None,
                     keeper=None,
-                )  # fmt: skip
+                )
             )
             if draft.office and draft.plural:
                 self.drafts[self.drafts.index(draft)] = msgspec.structs.replace(draft, plural=False, group=None)
@@ -270,7 +268,7 @@ class Finder:
                 plural=plural,
                 count=before.count,
                 definite=True,
-            )  # fmt: skip
+            )
         )
 
     # --- names left over
@@ -365,7 +363,7 @@ class Finder:
                 sector="UNK" if label == "ORG" else "CVL",
                 role="" if label == "ORG" else "CVL",
                 plural=tokens[head].tag == "NNPS",
-            )  # fmt: skip
+            )
         )
 
     def _pronouns(self) -> None:
@@ -382,7 +380,7 @@ class Finder:
                             form="pronoun",
                             plural=kind == "plural",
                             gender={"male": "m", "female": "f", "neuter": "n"}.get(kind, ""),
-                        )  # fmt: skip
+                        )
                     )
 
 

@@ -18,9 +18,12 @@ def find_hits(line: Line, world: World, *, on: str | None) -> tuple[Hit, ...]:
     while place < size:
         first_letter = line.texts[place][0]
         found = None
-        if first_letter.isupper() or first_letter.isdigit() or not first_letter.isascii():
-            found = world.match(line.texts, place, on=on)
-        elif line.texts[place].startswith("al"):
+        if (
+            first_letter.isupper()
+            or first_letter.isdigit()
+            or not first_letter.isascii()
+            or line.texts[place].startswith("al")
+        ):
             found = world.match(line.texts, place, on=on)
         if found is None or not _allowed(line, place, found[0], found[1]):
             place += 1

@@ -1,10 +1,13 @@
 """Find the spans of personal names: the parser's guess repaired by titles, capitals and what the story calls them."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from detente.packs.actor_words import ActorWords
 from detente.packs.world import World
 from detente.stages.actors.drafts import LINKS, Line
+
+POSSESSIVES = frozenset({"'s", "\N{RIGHT SINGLE QUOTATION MARK}s"})
 
 LONGEST_NAME = 6
 """Words that a name may have after a title before we stop believing it."""
@@ -51,9 +54,15 @@ def surnames_of(lines: Iterable[Line]) -> dict[str, int]:
 
 
 def add_known(
-    line: Line, known: Set[str], countries: Set[str], world: World, words: ActorWords, *, on: str | None
+    line: Line,
+    known: AbstractSet[str],
+    *,
+    countries: AbstractSet[str],
+    world: World,
+    words: ActorWords,
+    on: str | None,
 ) -> tuple[tuple[int, int], ...]:
-    """Return the names of a sentence with those that only the rest of the story or the table of office-holders gives away."""
+    """Return the names of a sentence with those that only the rest of the story or the table of holders gives away."""
     taken = {place for first, last in line.people for place in range(first, last)}
     taken.update(place for hit in line.hits for place in range(hit.first, hit.last))
     taken.update(place for match in line.matches for place in range(match.first, match.last))
@@ -64,17 +73,24 @@ def add_known(
         if place not in taken and _is_name(line, place, words):
             while last < len(line.tokens) and last not in taken and _is_name(line, last, words) and last - place < 4:
                 last += 1
-            if _known(line, place, last, known, countries, world, on=on):
-                found.append((place, last))
-            elif last - place == 2 and line.texts[last - 1] in known and line.tokens[place].ent != "ORG":
+            if _known(line, (place, last), known, countries=countries, world=world, on=on) or (
+                last - place == 2 and line.texts[last - 1] in known and line.tokens[place].ent != "ORG"
+            ):
                 found.append((place, last))
         place = last
     return tuple(sorted(found))
 
 
 def _known(
-    line: Line, first: int, last: int, known: Set[str], countries: Set[str], world: World, *, on: str | None
+    line: Line,
+    span: tuple[int, int],
+    known: AbstractSet[str],
+    *,
+    countries: AbstractSet[str],
+    world: World,
+    on: str | None,
 ) -> bool:
+    first, last = span
     name = line.texts[first:last]
     if len(name) == 1:
         following = line.tokens[last] if last < len(line.tokens) else None
@@ -97,10 +113,12 @@ def _is_name(line: Line, place: int, words: ActorWords) -> bool:
         return False
     if token.ent in {"DATE", "TIME", "NORP", "EVENT", "LANGUAGE", "MONEY"}:
         return False
-    return token.text.lower() not in words.lists["never_names"] and token.text not in {"'s", "’s"}
+    return token.text.lower() not in words.lists["never_names"] and token.text not in POSSESSIVES
 
 
-def _entity(line: Line, first: int, words: ActorWords, titles: Set[int], named: Set[int]) -> tuple[int, int] | None:
+def _entity(
+    line: Line, first: int, words: ActorWords, titles: AbstractSet[int], named: AbstractSet[int]
+) -> tuple[int, int] | None:
     """Trim a PERSON entity: titles and honorifics in front, the possessive and small words at the end."""
     last = first + 1
     while last < len(line.tokens) and line.tokens[last].ent == "PERSON" and not line.tokens[last].ent_begin:
@@ -126,12 +144,12 @@ def _starts_name(line: Line, place: int, words: ActorWords) -> bool:
 
 def _continues(line: Line, place: int, words: ActorWords) -> bool:
     text = line.texts[place]
-    if text in {"'s", "’s", ","} or text.lower() in words.lists["never_names"]:
+    if text in {*POSSESSIVES, ","} or text.lower() in words.lists["never_names"]:
         return False
     return text[0].isupper() or text.lower() in words.lists["particles"] or text == "-" or line.texts[place - 1] == "-"
 
 
-def _extends(line: Line, place: int, words: ActorWords, titles: Set[int]) -> bool:
+def _extends(line: Line, place: int, words: ActorWords, titles: AbstractSet[int]) -> bool:
     """Say whether a capitalised word behind the entity belongs to it ("Sergei" + "Lavrov" with two labels)."""
     token = line.tokens[place]
     return (
@@ -155,7 +173,7 @@ def _trim(line: Line, first: int, last: int) -> int:
     return last
 
 
-def _run(line: Line, first: int, words: ActorWords, titles: Set[int]) -> tuple[int, int] | None:
+def _run(line: Line, first: int, words: ActorWords, titles: AbstractSet[int]) -> tuple[int, int] | None:
     """Read on from a title over capitalised words."""
     hit_starts = {hit.first for hit in line.hits}
     last = first

@@ -179,7 +179,7 @@ class _Walk:
         return True
 
     def _second(self, hit: Hit) -> bool:
-        """Take in the country before an organisation ("Lebanese Hezbollah fighters"); the organisation stays the owner."""
+        """Take in the country before an organisation that owns the phrase ("Lebanese Hezbollah fighters")."""
         if hit.name.kind not in {"country", "demonym"}:
             return False
         self.start = hit.first

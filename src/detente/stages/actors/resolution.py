@@ -10,8 +10,9 @@ from detente.packs.world import World
 from detente.packs.world_names import Name
 from detente.stages.actors.coreference import Coreference
 from detente.stages.actors.discourse import Discourse
-from detente.stages.actors.drafts import Draft, Line, climb, span_of
-from detente.stages.actors.identity import Profile, Registry, is_state
+from detente.stages.actors.drafts import LINKS, Draft, Line, climb, span_of
+from detente.stages.actors.identity import Registry, is_state
+from detente.stages.actors.people import People
 from detente.stages.actors.unnamed import Unnamed
 
 JOINTS = frozenset({",", "and", "&", "the", "a", "an", "as", "well", "both", "or", "—", "along", "with"})
@@ -35,13 +36,10 @@ class Resolver:
         self.discourse = Discourse()
         self.coreference = Coreference(self.registry, self.discourse, words)
         self.unnamed = Unnamed(self.registry, self.discourse, world, words, document)
+        self.people = People(self.registry, self.unnamed, words, document)
         self.chain: list[int] = []
         self.chain_start = 0
         self.conjoined = False
-        self.offered: list[tuple[str | None, str]] = []
-        """Countries and offices that "their Russian counterparts" has ready for the names that follow."""
-        self.waiting: int | None = None
-        """The group profile that those names are members of."""
         self.read_so_far: list[Draft] = []
         """Drafts of the sentence that were resolved."""
 
@@ -51,7 +49,8 @@ class Resolver:
         previous: Draft | None = None
         who: dict[int, int] = {}
         later: list[Draft] = []
-        self.chain, self.offered, self.waiting = [], [], None
+        self.chain = []
+        self.people.open()
         self.read_so_far = []
         self.unnamed.open(line, who)
         for draft in ordered:
@@ -110,7 +109,7 @@ class Resolver:
             )
         else:
             joined = previous is not None and self._joined(line, previous, draft)
-        if self.waiting == index:
+        if self.people.waiting == index:
             if not joined:
                 self.chain, self.chain_start, self.conjoined = [], draft.first, False
             return
@@ -119,7 +118,7 @@ class Resolver:
             return
         gap = line.texts[previous.last : draft.first] if previous else ()
         self.conjoined = (
-            self.conjoined or not gap or bool({"and", "&", "-", "–"} & set(gap)) or draft.form == "adjective"
+            self.conjoined or not gap or bool(({"and", "&"} | LINKS) & set(gap)) or draft.form == "adjective"
         )
         if index not in self.chain:
             self.chain.append(index)
@@ -137,7 +136,7 @@ class Resolver:
         if len(gap) > 4 or not all(text in JOINTS for text in gap):
             return self._joined_over_aside(line, previous, draft)
         if not gap:
-            return self.waiting is not None
+            return self.people.waiting is not None
         if gap in (["and"], ["and", "the"], ["&"], ["or"]):
             return True
         token = line.tokens[draft.head]
@@ -161,7 +160,8 @@ class Resolver:
             return Found(index=found[0], antecedent=found[1], score=found[2]) if found else None
         same = self._apposed(line, draft, previous, who)
         if draft.person:
-            return Found(index=self._person(line, draft, previous, who, same=same))
+            index = self.people.resolve(line, draft, previous, who, same=same)
+            return Found(index=index)
         if draft.hit is not None:
             index = self._named(draft.hit.name)
             if (
@@ -174,10 +174,12 @@ class Resolver:
         if draft.noun is None and draft.group is None and draft.owner is None:
             return Found(index=self.unnamed.organisation(line, draft))
         if same is not None and not draft.plural:
-            self._describe(same, draft)
+            self.people.describe(same, draft)
             return Found(index=same)
-        if draft.noun and line.symbols[draft.head] == "counterpart":
-            return self._counterpart(line, draft, who)
+        if line.symbols[draft.head] in self.words.lists["counterparts"]:
+            counterpart = self.people.counterpart(line, draft, who)
+            if counterpart is not None:
+                return Found(index=counterpart)
         if draft.group is not None and draft.owner is None and (draft.definite or draft.count):
             group = self.coreference.point_back(line, draft, who)
             if group is not None:
@@ -197,7 +199,7 @@ class Resolver:
         return self.registry.organisation(name)
 
     def _apposed(self, line: Line, draft: Draft, previous: Draft | None, who: dict[int, int]) -> int | None:
-        """Return the actor that a phrase describes: "Lavrov, the Russian foreign minister"; "Lavrov is the minister"."""
+        """Return the actor that a phrase describes: "Lavrov, the foreign minister,"; "Lavrov is the minister"."""
         token = line.tokens[draft.head]
         if token.dep == "attr" and line.tokens[token.head].lemma == "be" and not draft.person and not draft.plural:
             below = [line.tokens[child] for child in line.tree.below[token.head]]
@@ -247,199 +249,3 @@ class Resolver:
                 else "organisation"
             )
         return "state" if is_state(draft) else "organisation"
-
-    def _describe(self, index: int, draft: Draft) -> None:
-        """Add what a phrase says to a person's profile."""
-        profile = self.registry.profiles[index]
-        if profile.kind != "person" or draft.noun is None:
-            return
-        country, base = self.unnamed.country_of(draft)
-        if (profile.titled and profile.office) or not (draft.office or profile.person):
-            return
-        weak = draft.sector in {"", "UNK"} and profile.sector
-        self.registry.update(
-            index,
-            country=country or profile.country,
-            base=base or profile.base,
-            sector=profile.sector if weak else draft.sector or profile.sector,
-            role=profile.role if weak else draft.role or profile.role,
-            office=draft.office or profile.office,
-            titled=True,
-            basis="stated",
-            why="stated in apposition",
-        )
-        if draft.office and country:
-            self.registry.bind(index, "office", country, draft.office)
-
-    # --- persons
-
-    def _person(
-        self, line: Line, draft: Draft, previous: Draft | None, who: dict[int, int], *, same: int | None
-    ) -> int:
-        country, base = self.unnamed.country_of(draft)
-        office, why, basis = draft.office, "stated in the phrase", "stated"
-        if country is None and draft.keeper is not None:
-            keeper = who.get(draft.keeper)
-            if keeper is not None:
-                owner = self.registry.profiles[keeper]
-                country, base, why, basis = owner.country, owner.base, "country of the possessor", "inferred"
-                if (
-                    line.symbols[draft.keeper]
-                    and draft.noun
-                    and "counterpart" in draft.noun.words.split("|")
-                    and not office
-                ):
-                    office = owner.office
-        if draft.noun and "counterpart" in draft.noun.words.split("|") and draft.keeper is not None and not office:
-            office = self._bearer_office(who, draft.keeper)
-            why, basis = "counterpart of the possessor", "inferred"
-        if self.offered and previous is not None and not draft.noun:
-            offered_country, offered_office = self.offered.pop(0)
-            country, office = country or offered_country, office or offered_office
-            base = base or self.registry.base_of(country)
-            why, basis = "named as a counterpart, in order", "inferred"
-        index = self.registry.person(draft.person, gender=draft.gender, country=country, office=office)
-        if country is None and (index is None or not self.registry.profiles[index].country):
-            country, why, basis = self._country_of_person(line, draft, previous, who, office, why, basis)
-            base = self.registry.base_of(country)
-        fresh = index is None
-        if index is None and same is not None:
-            index = same
-        if (
-            index is None
-            and office
-            and country
-            and (found := self.registry.find("office", country, office)) is not None
-        ):
-            known = self.registry.profiles[found]
-            if not known.person or known.person[-1] == draft.person[-1]:
-                index = found
-        if index is None:
-            index = self.registry.add(Profile(name="", kind="person"))
-        elif same is not None and same != index:
-            index = self.registry.merge(same, index)
-        self.registry.name_person(index, draft.person)
-        self._fill(index, draft, country=country, base=base, office=office, why=why, basis=basis, fresh=fresh)
-        if self.waiting is not None and index not in self.registry.profiles[self.waiting].members:
-            group = self.registry.profiles[self.waiting]
-            self.registry.update(self.waiting, members=tuple(sorted({*group.members, index})))
-        return index
-
-    def _country_of_person(
-        self, line: Line, draft: Draft, previous: Draft | None, who: dict[int, int], office: str, why: str, basis: str
-    ) -> tuple[str | None, str, str]:
-        """Find the country of a titled or bare name: from the list it stands in, or the office-holder table."""
-        inherited = None
-        if (
-            office
-            and previous is not None
-            and previous.person
-            and previous.head in who
-            and self._listed(line, previous, draft)
-        ):
-            inherited = self.registry.profiles[who[previous.head]].country
-        holder = self.registry.holder(draft.person, country=inherited, office=office)
-        if holder is None:
-            other = self.registry.holder(draft.person, country=None, office=office)
-            if other is not None and (not office or self.registry.office_of(other) == office):
-                holder, inherited = other, None
-        if inherited:
-            return inherited, "country inherited in a list of office-holders", "inferred"
-        if holder is not None and (not office or draft.sector == "ELI" or self.registry.office_of(holder) == office):
-            return holder.country, f"office-holder table: {holder.person}, {holder.office} from {holder.from_}", "added"
-        if office and len(self.registry.countries) == 1:
-            return next(iter(self.registry.countries)), "the only country named so far", "inferred"
-        return None, why, basis
-
-    def _listed(self, line: Line, previous: Draft, draft: Draft) -> bool:
-        between = line.tokens[previous.last : draft.first]
-        return any(token.text == "and" for token in between) and not any(
-            token.pos in {"VERB", "AUX"} or token.text in {";", '"'} for token in between
-        )
-
-    def _fill(
-        self,
-        index: int,
-        draft: Draft,
-        *,
-        country: str | None,
-        base: str,
-        office: str,
-        why: str,
-        basis: str,
-        fresh: bool,
-    ) -> None:
-        """Complete a person's profile by what this mention says, then by the office-holder table."""
-        profile = self.registry.profiles[index]
-        gender = profile.gender or draft.gender or _gender(draft.person, self.words)
-        sector, role = draft.sector, draft.role
-        if office and not sector:
-            sector, role = "GOV", "GOVMIL" if office == "defence minister" else "GOV"
-        changes: dict[str, object] = {"gender": gender}
-        if country and not profile.country:
-            changes |= {"country": country, "base": base or self.registry.base_of(country), "basis": basis, "why": why}
-        if sector and not profile.titled:
-            changes |= {"sector": sector, "role": role, "office": office, "titled": True}
-            changes.setdefault("why", why)
-        self.registry.update(index, **changes)
-        profile = self.registry.profiles[index]
-        if not profile.office and profile.sector in {"", "GOV"}:
-            holder = self.registry.holder(profile.person, country=profile.country, office=office)
-            if holder is not None:
-                name = self.registry.office_of(holder)
-                self.registry.update(
-                    index,
-                    country=holder.country,
-                    base=self.registry.base_of(holder.country),
-                    sector="GOV",
-                    role="GOVMIL" if name == "defence minister" else "GOV",
-                    office=name,
-                    basis="added",
-                    why=f"office-holder table: {holder.person}, {holder.office} from {holder.from_}",
-                )
-        profile = self.registry.profiles[index]
-        if profile.office and profile.country and fresh:
-            self.registry.bind(index, "office", profile.country, profile.office)
-
-    def _bearer_office(self, who: dict[int, int], keeper: int) -> str:
-        index = who.get(keeper)
-        return self.registry.profiles[index].office if index is not None else ""
-
-    def _counterpart(self, line: Line, draft: Draft, who: dict[int, int]) -> Found | None:
-        """Read "his Chinese counterpart" and "their Russian counterparts": the same offices in another country."""
-        country, base = self.unnamed.country_of(draft)
-        bearer = who.get(draft.keeper) if draft.keeper is not None else None
-        if bearer is None:
-            return Found(index=self.unnamed.resolve(line, draft, who)[0])
-        profile = self.registry.profiles[bearer]
-        offices = [self.registry.profiles[member].office for member in profile.members] or [profile.office]
-        roles = [self.registry.profiles[member].role for member in profile.members] or [profile.role]
-        if not draft.plural:
-            return Found(
-                index=self.unnamed.office(
-                    draft, country, base, offices[0], roles[0] or "GOV", why="counterpart of the possessor"
-                )
-            )
-        self.offered = [(country, office) for office in offices]
-        index = self.registry.add(
-            Profile(
-                name=span_of(line, draft).of(self.document.text),
-                kind="group",
-                country=country,
-                base=base,
-                sector="GOV",
-                role="GOV",
-                plural=True,
-                basis="inferred",
-                why="counterparts of the possessors",
-            )
-        )
-        self.waiting = index
-        return Found(index=index)
-
-
-def _gender(person: tuple[str, ...], words: ActorWords) -> str:
-    """Return the gender that a given name tells."""
-    if len(person) < 2:
-        return ""
-    return {"male": "m", "female": "f"}.get(words.given.get(person[0].lower(), ""), "")

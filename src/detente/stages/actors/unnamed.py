@@ -3,6 +3,7 @@
 from detente.model import Basis, Document, Span
 from detente.packs.actor_words import ActorWords
 from detente.packs.world import World
+from detente.packs.world_holders import Holder
 from detente.packs.world_names import Name
 from detente.stages.actors.discourse import Discourse, strength
 from detente.stages.actors.drafts import Draft, Line, span_of
@@ -65,7 +66,11 @@ class Unnamed:
         if noun is not None and noun.kind == "government" and country and country in self.world.countries:
             return self.registry.state_of(country, why=why if score < 1 else "its government"), score, antecedent
         if draft.office and noun is not None and noun.kind == "person" and not draft.plural and draft.sector != "ELI":
-            return *self._office_holder(line, draft, country, base, why, score), antecedent
+            known = self._in_office(line, draft)
+            if known is not None:
+                return known, 0.8, None
+            index = self.office(draft, country, base=base, office=draft.office, role=draft.role or "GOV", why=why)
+            return index, score, antecedent
         return self._body(line, draft, country, base, basis=basis, why=why), score, antecedent
 
     def _stated(self, draft: Draft) -> str:
@@ -114,9 +119,9 @@ class Unnamed:
                 word = tokens[prep].text.lower()
                 if tokens[prep].dep != "prep":
                     continue
-                if governor == draft.head and word in {"for", "of", "from", "at"} and draft.sector == "GOV":
-                    if (code := self._served(line, prep)) is not None:
-                        return code
+                served = governor == draft.head and word in {"for", "of", "from", "at"} and draft.sector == "GOV"
+                if served and (code := self._served(line, prep)) is not None:
+                    return code
                 if word not in HERE or (governor == verb and word != "in"):
                     continue
                 for place in line.tree.below[prep]:
@@ -150,26 +155,25 @@ class Unnamed:
 
     # --- offices
 
-    def _office_holder(
-        self, line: Line, draft: Draft, country: str | None, base: str, why: str, score: float
-    ) -> tuple[int, float]:
-        """Find the person in an office: of that country, else the latest in the story, else of the story's state."""
-        owned = draft.owner is not None or draft.keeper is not None
-        if not owned and draft.definite:
-            best, strongest = None, 0.0
-            for index, trace in self.discourse.recall(line.number):
-                profile = self.registry.profiles[index]
-                if _holds(profile, draft.office) and strength(trace, line.number) > strongest:
-                    best, strongest = index, strength(trace, line.number)
-            if best is not None:
-                return best, 0.8
-        return self.office(draft, country, base, draft.office, draft.role or "GOV", why=why), score
+    def _in_office(self, line: Line, draft: Draft) -> int | None:
+        """Return the latest person in the story who holds the office, for "the president" without a country."""
+        if draft.owner is not None or draft.keeper is not None or not draft.definite:
+            return None
+        best, strongest = None, 0.0
+        for index, trace in self.discourse.recall(line.number):
+            if _holds(self.registry.profiles[index], draft.office) and strength(trace, line.number) > strongest:
+                best, strongest = index, strength(trace, line.number)
+        return best
 
-    def office(self, draft: Draft, country: str | None, base: str, office: str, role: str, *, why: str) -> int:
+    def office(self, draft: Draft, country: str | None, *, base: str, office: str, role: str, why: str) -> int:
         """Return the profile of whoever holds an office of a country on the story's day."""
-        named = office and office not in {"spokesman", "minister", "deputy minister", "ambassador", "governor", "mayor"}
+        row = self.words.offices.get(office)
+        named = row is not None and not row.many
+        holder = self._holder(country, office) if country and named else None
         if country and named:
             index = self.registry.find("office", country, office)
+            if index is None and holder is not None:
+                index = self.registry.person(holder.person.split(), gender="", country=country, office="")
             if index is not None:
                 return index
         index = self.registry.add(
@@ -189,27 +193,27 @@ class Unnamed:
         )
         if country and named:
             self.registry.bind(index, "office", country, office)
-            self._name_holder(index, country, office)
+        if holder is not None:
+            self.registry.name_person(index, tuple(holder.person.split()))
+            self.registry.update(index, why=f"{why}; name added from the office-holder table".strip("; "))
         return index
 
-    def _name_holder(self, index: int, country: str, office: str) -> None:
-        """Give an office's profile the name of its holder, so that the name alone finds it later."""
+    def _holder(self, country: str, office: str) -> Holder | None:
+        """Return who held an office on the story's day, so that the name alone finds the office later."""
         if self.registry.on is None:
-            return
+            return None
         for kind in (office, "head of state", "head of government"):
             holder = self.world.holder_of(country, kind, on=self.registry.on)
             if holder is not None and self.registry.office_of(holder) == office:
-                profile = self.registry.profiles[index]
-                self.registry.name_person(index, tuple(holder.person.split()))
-                self.registry.update(index, why=f"{profile.why}; name added from the office-holder table".strip("; "))
-                return
+                return holder
+        return None
 
     # --- bodies and groups
 
     def _body(self, line: Line, draft: Draft, country: str | None, base: str, *, basis: Basis, why: str) -> int:
         noun = draft.noun
         symbol = draft.office or line.symbols[draft.head]
-        lasting = noun is not None and noun.kind != "person" and not draft.plural or bool(noun and noun.collective)
+        lasting = (noun is not None and noun.kind != "person" and not draft.plural) or bool(noun and noun.collective)
         key = ("body", country or "", draft.sector, draft.role, symbol, "plural" if draft.plural else "")
         index = self.registry.find(*key)
         if index is not None and (lasting or draft.definite or (draft.plural and draft.count is None)):

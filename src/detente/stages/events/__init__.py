@@ -76,4 +76,6 @@ def _fault(draft: Draft, scene: Scene, packs: Packs) -> str:
 
 def _reject(scene: Scene, candidate: Candidate, why: str) -> Rejection:
     span = scene.words(candidate.sentence, candidate.trigger)
-    return Rejection(start=span.start, end=span.end, sense=f"{candidate.sense.type}: {describe(candidate.sense)}", why=why)
+    return Rejection(
+        start=span.start, end=span.end, sense=f"{candidate.sense.type}: {describe(candidate.sense)}", why=why
+    )

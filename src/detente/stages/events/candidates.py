@@ -88,9 +88,8 @@ def _senses(tree: Tree, index: int, lexicon: Lexicon) -> list[tuple[str, list[Se
         found.extend([(hyphened, lexicon.nouns[hyphened])] if hyphened in lexicon.nouns else [])
     for child in children(tree, index, "compound", "amod", "nmod"):
         before = tree.tokens[child]
-        for name in dict.fromkeys((f"{before.lemma.lower()} {lemma}", f"{before.text.lower()} {lemma}")):
-            if name in lexicon.nouns:
-                found.append((name, lexicon.nouns[name]))
+        names = dict.fromkeys((f"{before.lemma.lower()} {lemma}", f"{before.text.lower()} {lemma}"))
+        found.extend((name, lexicon.nouns[name]) for name in names if name in lexicon.nouns)
     return found
 
 
@@ -123,7 +122,7 @@ def _light_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
         verb = tree.tokens[above].head
         name = f"{tree.tokens[verb].lemma.lower()} {tree.tokens[above].lemma.lower()}"
         return verb if tree.tokens[verb].pos == "VERB" and name in lexicon.light else None
-    if token.dep in {"acl"}:
+    if token.dep == "acl":
         return None
     participle = children(tree, noun, "acl")
     return next((verb for verb in participle if _is_light(tree, verb, lexicon) and slots.is_passive(tree, verb)), None)
@@ -143,7 +142,10 @@ def _hold(sense: Sense, tree: Tree, index: int, *, light: int | None, lexicon: L
         (sense.subject, lambda: slots.agents(tree, base)),
         (sense.object, lambda: slots.objects(tree, index)),
         (sense.attribute, lambda: slots.attributes(tree, index)),
-        (sense.complement, lambda: [*slots.complements(tree, index), *(head for _, head in slots.prepositions(tree, index))]),
+        (
+            sense.complement,
+            lambda: [*slots.complements(tree, index), *(head for _, head in slots.prepositions(tree, index))],
+        ),
         (sense.modifier, lambda: _modifiers(tree, index)),
     ]
     used: list[int] = []
@@ -188,7 +190,8 @@ def _is_among(tree: Tree, head: int, wanted: frozenset[str]) -> bool:
     if particle:
         return f"{lemma} {tree.tokens[particle[0]].lemma.lower()}" in wanted
     return lemma in wanted or any(
-        f"{tree.tokens[child].lemma.lower()} {lemma}" in wanted for child in children(tree, head, "compound", "amod", "nmod")
+        f"{tree.tokens[child].lemma.lower()} {lemma}" in wanted
+        for child in children(tree, head, "compound", "amod", "nmod")
     )
 
 

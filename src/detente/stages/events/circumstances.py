@@ -67,7 +67,9 @@ def _is_occasion(tree: Tree, noun: int, verbs: list[int]) -> bool:
     return token.dep == "pobj" and above.lemma.lower() in OCCASIONS and above.head in verbs
 
 
-def attach_time(candidate: Candidate, scene: Scene, triggers: frozenset[int]) -> tuple[EventTime | None, TimeSpan | None]:
+def attach_time(
+    candidate: Candidate, scene: Scene, triggers: frozenset[int]
+) -> tuple[EventTime | None, TimeSpan | None]:
     """Return when it happened, and the expression that says so if the sentence has one."""
     dated = [(head, t) for head, t in scene.times[candidate.sentence] if t.earliest and t.kind in {"DATE", "TIME"}]
     own = governed(candidate, dated, scene, triggers)
@@ -102,10 +104,19 @@ def _narrative(candidate: Candidate, scene: Scene) -> EventTime | None:
             earliest = min(earliest, past[-1].earliest or earliest)
             why = "between the day told before and the date of publication"
             break
-    return EventTime(earliest=earliest, latest=latest, grain="day", basis="inferred", value=latest if earliest == latest else "", why=why)
+    return EventTime(
+        earliest=earliest,
+        latest=latest,
+        grain="day",
+        basis="inferred",
+        value=latest if earliest == latest else "",
+        why=why,
+    )
 
 
-def attach_place(candidate: Candidate, scene: Scene, triggers: frozenset[int]) -> tuple[EventPlace | None, Place | None]:
+def attach_place(
+    candidate: Candidate, scene: Scene, triggers: frozenset[int]
+) -> tuple[EventPlace | None, Place | None]:
     """Return where it happened: the most precise place that the trigger governs."""
     own = governed(candidate, scene.places[candidate.sentence], scene, triggers, shared=False)
     if not own and candidate.light is None and not candidate.is_noun:
@@ -118,7 +129,11 @@ def attach_place(candidate: Candidate, scene: Scene, triggers: frozenset[int]) -
 
 def _in_object(candidate: Candidate, scene: Scene) -> list[Place]:
     tree = scene.tree(candidate.sentence)
-    return [place for head, place in scene.places[candidate.sentence] if candidate.trigger in list(ancestors(tree, head))[:4]]
+    return [
+        place
+        for head, place in scene.places[candidate.sentence]
+        if candidate.trigger in list(ancestors(tree, head))[:4]
+    ]
 
 
 def from_place(place: Place, *, inferred: bool = False) -> EventPlace:
@@ -146,4 +161,3 @@ def is_past(time: EventTime | None, scene: Scene) -> bool:
     """Tell whether a time lies on or before the day of publication."""
     published = scene.document.published
     return bool(time and time.latest and published and time.latest <= published.latest[:10])
-

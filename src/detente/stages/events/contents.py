@@ -56,11 +56,7 @@ def bind_contents(
 
 def _fixed(candidate: Candidate, by_word: dict[int, Candidate]) -> list[int]:
     """The event nouns that a sense's own conditions rest on: "called off *talks*", "a *bombing* killed nine"."""
-    return [
-        by_word[index].trigger
-        for index in candidate.match.used
-        if index in by_word and index != candidate.trigger
-    ]
+    return [by_word[index].trigger for index in candidate.match.used if index in by_word and index != candidate.trigger]
 
 
 def _content_heads(tree: Tree, candidate: Candidate) -> list[int]:
@@ -79,7 +75,8 @@ def _content_heads(tree: Tree, candidate: Candidate) -> list[int]:
         head
         for place in dict.fromkeys((trigger, *([light] if light is not None else [])))
         for name, head in slots.prepositions(tree, place)
-        if name in {"on", "to", "of", "for", "over", "about", "against", "in"} and tree.tokens[head].pos in {"NOUN", "VERB"}
+        if name in {"on", "to", "of", "for", "over", "about", "against", "in"}
+        and tree.tokens[head].pos in {"NOUN", "VERB"}
     ]
     return nouns or phrases
 
@@ -118,6 +115,8 @@ def _below(tree: Tree, rows: Sequence[Bound], by_word: dict[int, Candidate]) -> 
             if index in by_word:
                 inside.add(by_word[index].trigger)
             waiting.extend(
-                child for child in tree.below[index] if tree.tokens[child].dep not in {"relcl", "advcl", "conj", "parataxis", "advmod"}
+                child
+                for child in tree.below[index]
+                if tree.tokens[child].dep not in {"relcl", "advcl", "conj", "parataxis", "advmod"}
             )
     return inside

@@ -11,6 +11,7 @@ from detente.stages.events.roles import Roles, find_inside, find_roles
 from detente.stages.events.scene import Scene
 from detente.trees import subtree
 
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """An event before it is written down."""
 
@@ -136,7 +137,9 @@ def _due(bound: Bound, scene: Scene, triggers: frozenset[int]) -> EventTime | No
     """When what was agreed, asked or threatened is to happen."""
     if bound.content is None:
         return None
-    dated = [(head, t) for head, t in scene.times[bound.candidate.sentence] if t.earliest and t.kind in {"DATE", "TIME"}]
+    dated = [
+        (head, t) for head, t in scene.times[bound.candidate.sentence] if t.earliest and t.kind in {"DATE", "TIME"}
+    ]
     own = circumstances.governed(bound.content, dated, scene, triggers, shared=False)
     return circumstances.from_span(own[0]) if own else None
 
@@ -159,7 +162,12 @@ def _turn_future(draft: Draft, scene: Scene, packs: Packs) -> Draft:
     if not kind:
         return draft
     return msgspec.structs.replace(
-        draft, type=kind, mode=None, content=draft.type, cameo=None, notes=(*draft.notes, f"planned {draft.type} is {kind}")
+        draft,
+        type=kind,
+        mode=None,
+        content=draft.type,
+        cameo=None,
+        notes=(*draft.notes, f"planned {draft.type} is {kind}"),
     )
 
 
@@ -196,4 +204,3 @@ def _tell_visits(draft: Draft, scene: Scene, packs: Packs) -> Draft:
         roles=msgspec.structs.replace(draft.roles, sources=guests, targets=hosts),
         notes=(*draft.notes, f"met in {place.name}, so {place.country} hosts"),
     )
-

@@ -69,7 +69,10 @@ def voice(draft: Draft, scene: Scene) -> Quote | None:
         quote
         for quote in scene.quotes[draft.candidate.sentence]
         if not quote.negated
-        and (quote.content.start <= word.start < quote.content.end or (quote.cue and quote.cue.start <= word.start < quote.cue.end))
+        and (
+            quote.content.start <= word.start < quote.content.end
+            or (quote.cue and quote.cue.start <= word.start < quote.cue.end)
+        )
     ]
     return min(inside, key=lambda quote: quote.content.end - quote.content.start) if inside else None
 
@@ -142,9 +145,8 @@ def _equals(draft: Draft) -> list[Match]:
 def describe(sense: Sense) -> str:
     """Return a sense's conditions in words, for `why` and `detente explain`."""
     parts = [f"verb {sense.verb!r}" if sense.verb else f"noun {sense.noun!r}"]
-    for name in ("subject", "object", "attribute", "complement", "modifier", "preposition", "without"):
-        if value := getattr(sense, name):
-            parts.append(f"{name} {value!r}")
+    names = ("subject", "object", "attribute", "complement", "modifier", "preposition", "without")
+    parts.extend(f"{name} {value!r}" for name in names if (value := getattr(sense, name)))
     return " + ".join(parts)
 
 
@@ -191,4 +193,3 @@ def _alternatives(draft: Draft) -> tuple[Alternative, ...]:
             )
         )
     return tuple(rows)
-

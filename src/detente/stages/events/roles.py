@@ -12,8 +12,41 @@ from detente.trees import CLAUSES, children, conjuncts, subtree
 
 VERB_SOURCE = ("subject",)
 NOUN_SOURCE = ("possessor", "by", "between", "subject", "from", "among")
-TARGETS = ("object", "indirect", "with", "against", "to", "on", "at", "toward", "towards", "into", "for", "over", "from", "between", "among", "inside")
-NOUN_TARGETS = ("with", "against", "on", "to", "at", "toward", "towards", "of", "into", "for", "between", "among", "from", "over", "in")
+TARGETS = (
+    "object",
+    "indirect",
+    "with",
+    "against",
+    "to",
+    "on",
+    "at",
+    "toward",
+    "towards",
+    "into",
+    "for",
+    "over",
+    "from",
+    "between",
+    "among",
+    "inside",
+)
+NOUN_TARGETS = (
+    "with",
+    "against",
+    "on",
+    "to",
+    "at",
+    "toward",
+    "towards",
+    "of",
+    "into",
+    "for",
+    "between",
+    "among",
+    "from",
+    "over",
+    "in",
+)
 BELOW = CLAUSES | {"relcl", "acl", "advcl"}
 
 
@@ -42,13 +75,17 @@ def find_roles(candidate: Candidate, scene: Scene) -> Roles:
     targets = _drop_own_side(targets, sources, scene)
     if sense.reciprocal and not targets:
         sources, targets = split_sides(sources, scene)
-    return Roles(sources=sources, targets=targets, reciprocal=sense.reciprocal and bool(targets), loose=loose and bool(targets))
+    return Roles(
+        sources=sources, targets=targets, reciprocal=sense.reciprocal and bool(targets), loose=loose and bool(targets)
+    )
 
 
 def split_sides(standings: Sequence[Standing], scene: Scene) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
     """Part those who act together into two sides: the first country's actors, and the others."""
     spread = [
-        msgspec.structs.replace(standing, actor=member) for standing in standings for member in scene.members(standing.actor)
+        msgspec.structs.replace(standing, actor=member)
+        for standing in standings
+        for member in scene.members(standing.actor)
     ]
     if len(spread) < 2:
         return tuple(standings), ()
@@ -96,7 +133,10 @@ def _heads(candidate: Candidate, scene: Scene, slot: str) -> list[int]:
     if slot == "speaker":
         return _speaker(candidate, scene)
     if slot == "possessor":
-        return [*_before(candidate, scene, trigger), *(h for o in _object_heads(candidate, scene) for h in _before(candidate, scene, o))]
+        return [
+            *_before(candidate, scene, trigger),
+            *(h for o in _object_heads(candidate, scene) for h in _before(candidate, scene, o)),
+        ]
     if slot == "object":
         return _object_heads(candidate, scene)
     if slot == "indirect":
@@ -131,7 +171,12 @@ def _object_heads(candidate: Candidate, scene: Scene) -> list[int]:
     own = slots.objects(tree, candidate.trigger)
     if own or not candidate.sense.complement:
         return own
-    return [head for index in candidate.match.used if tree.tokens[index].pos == "VERB" for head in slots.objects(tree, index)]
+    return [
+        head
+        for index in candidate.match.used
+        if tree.tokens[index].pos == "VERB"
+        for head in slots.objects(tree, index)
+    ]
 
 
 def _before(candidate: Candidate, scene: Scene, noun: int) -> list[int]:
@@ -148,7 +193,7 @@ def _happening(candidate: Candidate, scene: Scene) -> list[int]:
 
 
 def _of_as_source(candidate: Candidate, scene: Scene) -> tuple[Standing, ...]:
-    """"the visit of X to Y": with another target, the of-phrase names who does it."""
+    """Read "the visit of X to Y": with another target, the of-phrase names who does it."""
     others = _first(candidate, scene, ("to", "against", "on", "with", "into"))
     return _first(candidate, scene, ("of",), excluding=others) if others else ()
 
@@ -185,7 +230,11 @@ def _speaker(candidate: Candidate, scene: Scene) -> list[int]:
     for quote in scene.quotes[candidate.sentence]:
         if quote.speaker and quote.content.start <= word.start < quote.content.end:
             standing = scene.standing[candidate.sentence]
-            return [head for head, s in standing.items() if s.span.start < quote.speaker.end and quote.speaker.start < s.span.end]
+            return [
+                head
+                for head, s in standing.items()
+                if s.span.start < quote.speaker.end and quote.speaker.start < s.span.end
+            ]
     return []
 
 

@@ -92,7 +92,11 @@ class Scene:
                     span = Span(start=mention.start, end=mention.end)
                     self.standing[number][head] = Standing(actor=actor.id, head=head, span=span, kind=mention.kind)
 
-    def _put(self, rows: list[list[tuple[int, Span]]] | list[list[tuple[int, TimeSpan]]] | list[list[tuple[int, Place]]], span: Span) -> None:
+    def _put(
+        self,
+        rows: list[list[tuple[int, Span]]] | list[list[tuple[int, TimeSpan]]] | list[list[tuple[int, Place]]],
+        span: Span,
+    ) -> None:
         number = self.sentence_at(span.start)
         if number is not None and (head := head_in(self.tree(number), span.start, span.end)) is not None:
             rows[number].append((head, span))  # type: ignore[arg-type]

@@ -58,7 +58,11 @@ def _understood_subject(tree: Tree, verb: int, *, depth: int) -> list[int]:
         return surface_subject(tree, above, depth=depth) if tree.tokens[above].pos in VERBAL else []
     if token.dep in {"xcomp", "advcl", "ccomp", "prep", "parataxis", "dep"}:
         if tree.tokens[above].pos not in VERBAL:
-            return subject_of_noun(tree, above, depth=depth) if tree.tokens[above].pos == "NOUN" else _above_adjective(tree, above, depth)
+            return (
+                subject_of_noun(tree, above, depth=depth)
+                if tree.tokens[above].pos == "NOUN"
+                else _above_adjective(tree, above, depth)
+            )
         controlled = children(tree, above, "dobj") if token.dep == "xcomp" else []
         heads = [head for index in controlled for head in conjuncts(tree, index)]
         return heads or surface_subject(tree, above, depth=depth)
@@ -72,7 +76,7 @@ def _understood_subject(tree: Tree, verb: int, *, depth: int) -> list[int]:
 
 
 def _above_adjective(tree: Tree, adjective: int, depth: int) -> list[int]:
-    """"is ready to attack": the subject of the copula."""
+    """Return the subject of the copula: "is ready to attack"."""
     above = tree.tokens[adjective].head
     return surface_subject(tree, above, depth=depth) if tree.tokens[above].pos in VERBAL and above != adjective else []
 
@@ -95,7 +99,12 @@ def subject_of_noun(tree: Tree, noun: int, *, depth: int = 0) -> list[int]:
     if owners:
         return [head for index in owners for head in conjuncts(tree, index)]
     above = tree.tokens[noun].head
-    if depth <= DEPTH and above != noun and tree.tokens[above].pos in VERBAL and tree.tokens[noun].dep in {"dobj", "attr"}:
+    if (
+        depth <= DEPTH
+        and above != noun
+        and tree.tokens[above].pos in VERBAL
+        and tree.tokens[noun].dep in {"dobj", "attr"}
+    ):
         return surface_subject(tree, above, depth=depth + 1)
     return []
 
@@ -169,7 +178,11 @@ def complements(tree: Tree, word: int) -> list[int]:
 
 def purposes(tree: Tree, verb: int) -> list[int]:
     """Return infinitives that hang on a verb as adverbials: parsers often read "committed to train" so."""
-    found = [index for index in children(tree, verb, "advcl", "relcl") if any(tree.tokens[a].tag == "TO" for a in children(tree, index, "aux"))]
+    found = [
+        index
+        for index in children(tree, verb, "advcl", "relcl")
+        if any(tree.tokens[a].tag == "TO" for a in children(tree, index, "aux"))
+    ]
     return [head for index in found for head in conjuncts(tree, index)]
 
 

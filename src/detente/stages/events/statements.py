@@ -23,7 +23,9 @@ def state(scene: Scene, packs: Packs, candidates: Iterable[Candidate]) -> tuple[
         if key and candidate:
             used.add(key)
         rows.append(_from_quote(scene, packs, quote, candidate))
-    rows.extend(_from_candidate(scene, packs, c) for key, c in told.items() if c.sense.code == "STATEMENT" and key not in used)
+    rows.extend(
+        _from_candidate(scene, packs, c) for key, c in told.items() if c.sense.code == "STATEMENT" and key not in used
+    )
     return tuple(sorted(rows, key=lambda row: row.start))
 
 

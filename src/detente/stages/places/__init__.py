@@ -123,8 +123,8 @@ class _Reader:
         for found in survey.found:
             choice = chosen[found.start, found.end]
             inner = (found.start, found.end) in self._inner
-            held = (inner and held) or roles.is_place(found, choice.entry)
-            if held:
+            held = held if inner else roles.is_place(found, choice.entry)
+            if held and not _is_county(found, choice.entry):
                 yield found, choice
 
     def _choose(self, found: Found) -> Choice:
@@ -137,6 +137,11 @@ class _Reader:
                     self.senses[found.key] = sense
             self._choices[span] = sense
         return self._choices[span]
+
+
+def _is_county(found: Found, entry: Entry) -> bool:
+    """Say whether a county has only a town of its name to be read as, which most often lies in another."""
+    return found.kind == "county" and entry.kind == "town"
 
 
 def _as_said(found: Found, within: Entry) -> Choice:
@@ -181,7 +186,8 @@ def _doubt(found: Found, choice: Choice) -> Issue:
 def _unknown(surveys: Iterable[Survey]) -> Iterator[Issue]:
     told: set[str] = set()
     for survey in surveys:
-        for found in survey.unknown:
+        counties = (found for found in survey.found if found.kind == "county")
+        for found in (*survey.unknown, *counties):
             if found.key not in told:
                 told.add(found.key)
                 message = f"{found.name!r} is taken for a place, but the gazetteer does not know it"

@@ -219,12 +219,15 @@ def _is_believed(line: Line, found: Found, surnames: frozenset[str], *, previous
         if found.key in surnames and size < KNOWN_BY_ALL and not (told and label in PLACES):
             return False
         if found.key in line.words.common or found.key in line.words.building:
-            return told and label in PLACES
+            return told and label in PLACES and not found.building
+        if line.lower(last - 1) in line.words.building and size < LARGE and not within:
+            return False
         proper = line.tokens[last - 1].pos == "PROPN"
         if label in PLACES or found.building or (proper and size >= KNOWN_BY_ALL):
             return True
         directed = size >= (LARGE if last - first == 1 else ENOUGH) and line.lower(first - 1) in line.words.directed
-        return proper and (directed or (told and (not label or within or size >= ENOUGH or last - first > 1)))
+        least = 0 if not label or within or last - first > 1 else LARGE if label == "PERSON" else ENOUGH
+        return proper and (directed or (told and size >= least))
     if label in PLACES or told or kinds - {"town", "province", "country"}:
         return True
     proper = line.tokens[last - 1].pos == "PROPN"
@@ -242,10 +245,11 @@ def _is_led(line: Line, first: int, *, after_place: bool) -> bool:
         governor = line.tokens[line.tokens[first - 1].head].lemma.lower()
         return governor in (words.motion if before in words.directed else words.assault | words.ground)
     token, named = line.tokens[first], first
-    while token.dep == "compound" and token.head > named:
-        named, token = token.head, line.tokens[token.head]
+    for _ in range(LONGEST):
+        if token.dep == "compound" and token.head > named:
+            named, token = token.head, line.tokens[token.head]
     above = line.tokens[token.head].lemma.lower()
-    return token.dep in {"dobj", "nsubjpass"} and above in words.reaching and (token.ent != "PERSON" or named > first)
+    return token.dep in {"dobj", "nsubjpass"} and above in words.reaching
 
 
 def _is_within(line: Line, found: Found) -> bool:

@@ -47,7 +47,8 @@ def read_month(line: Line, place: int) -> tuple[int, int] | None:
         return None
     month, end = int(found[0]), found[1]
     token = line.token(place)
-    if token is not None and token.pos in ("AUX", "VERB") and line.low(place) in ("may", "march"):
+    verbal = token is not None and token.pos in ("AUX", "VERB") and line.low(place) in ("may", "march")
+    if verbal and line.number(end, 1, 31, digits=(1, 2)) is None:
         return None
     if line.low(place) not in line.words.months and line.low(end) == "." and line.glued(end):
         end += 1
@@ -249,6 +250,9 @@ def _month_stands_alone(line: Line, place: int, after: int) -> bool:
     if before is not None and before.pos == "PROPN" and line.capital(place - 1) and not line.is_a(place - 1, "weekday"):
         return line.low(place) not in ("may", "march", "june", "april", "august")
     follows = line.token(after)
+    surname = follows is not None and follows.pos == "PROPN" and line.capital(after) and not line.titled
+    if surname and token is not None and token.dep == "compound" and token.ent != "DATE":
+        return False
     if token is not None and token.ent == "PERSON" and not line.ends_with(place, "year_cue"):
         return False
     if (

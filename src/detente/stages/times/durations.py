@@ -132,11 +132,15 @@ def _read_tail(line: Line, place: int, start: int, tied: Literal["", "past", "ne
         after = line.skip(end, kind)
         if after > end and _is_adverb(line, end, after):
             return Found(start=place, end=after, meaning=_shifted(unit, count, step, "reference"))
-    following: Literal["", "after", "before"] = ""
+    following: Literal["", "after", "before", "in", "within"] = ""
     if line.is_a(end, "after"):
         following = "after"
     elif line.is_a(end, "before"):
         following = "before"
+    elif line.is_a(place - 1, "in_time"):
+        following = "in"
+    elif line.is_a(place - 1, "within"):
+        following = "within"
     if not following and _is_rate(line, place, start, end):
         return Found(start=place, end=end, meaning=Repeated(value=SET_UNITS[unit], grain=unit))
     return Found(start=place, end=end, meaning=Lasting(unit=unit, count=count, tied=following))

@@ -65,7 +65,7 @@ class Lasting(msgspec.Struct, frozen=True, kw_only=True):
 
     unit: Unit
     count: float | None
-    tied: Literal["", "past", "next", "after", "before"] = ""
+    tied: Literal["", "past", "next", "after", "before", "in", "within"] = ""
     within: "Meaning | None" = None
     """Of "the first three months of 2013": the period they are cut from."""
     edge: Literal["first", "last"] = "first"

@@ -14,6 +14,9 @@ from detente.stages.times.meanings import Which
 WRONG_SIDE = 200
 """Days by which a candidate against the direction counts as farther away; tense is strong evidence, not proof."""
 
+LOOKS_BACK = 60
+"""Days by which the future counts as farther away where no word tells: news is about what has happened."""
+
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Grain = Literal["minute", "hour", "day", "week", "month", "season", "quarter", "year", "decade", "century", "unknown"]
 
@@ -104,6 +107,8 @@ def choose_year(
             return 0
         side = 1 if one[1].first > day else -1
         away = (one[1].first - day).days if side > 0 else (day - one[1].last).days
-        return away + (WRONG_SIDE if step and side != step else 0)
+        if step:
+            return away + (WRONG_SIDE if side != step else 0)
+        return away + (LOOKS_BACK if side > 0 and which != "this" else 0)
 
     return min(candidates, key=distance)

@@ -145,12 +145,25 @@ def _days_tied(meaning: Lasting, count: float, context: Context) -> tuple[Interv
         other = shift(day, meaning.unit, count if meaning.tied == "next" else -count)
         ends = (day, other) if meaning.tied == "next" else (other, day)
         return make_interval(*ends), f"{meaning.tied} {count:g} {meaning.unit} from {context.anchor.why}"
+    if meaning.tied in ("in", "within"):
+        return _days_ahead(meaning, count, context)
     told = _told(meaning, context)
     if told is None:
         return None, f"{meaning.tied} an event without a time"
     day_then = shift(told.day, meaning.unit, count if meaning.tied == "after" else -count)
     found = unit_interval(meaning.unit, day_then) if day_then else None
     return found, f"{count:g} {meaning.unit} {meaning.tied} {told.why}"
+
+
+def _days_ahead(meaning: Lasting, count: float, context: Context) -> tuple[Interval | None, str]:
+    """Place "will return in two weeks" that far ahead; "was built in two weeks" is a mere length."""
+    if context.anchor is None or context.direction.step <= 0:
+        return None, "length"
+    end = shift(context.anchor.day, meaning.unit, count)
+    why = f"{meaning.tied} {count:g} {meaning.unit} from {context.anchor.why}; {context.direction.why}"
+    if meaning.tied == "within":
+        return make_interval(context.anchor.day, end), why
+    return unit_interval(meaning.unit, end) if end else None, why
 
 
 def _days_within(meaning: Lasting, context: Context) -> tuple[Interval | None, str]:
