@@ -1,0 +1,232 @@
+"""Who the named persons are: their country and office from the phrase, the list they stand in, or the tables."""
+
+import msgspec
+
+from detente.model import Basis, Document
+from detente.packs.actor_words import ActorWords
+from detente.packs.world_holders import Holder
+from detente.stages.actors.drafts import Draft, Line, span_of
+from detente.stages.actors.identity import Profile, Registry
+from detente.stages.actors.unnamed import Unnamed
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """What a mention says of a person, and on what grounds."""
+
+    country: str | None = None
+    base: str = ""
+    office: str = ""
+    basis: Basis = "stated"
+    why: str = "stated in the phrase"
+
+
+class People:
+    """Resolves personal names and counterparts."""
+
+    def __init__(self, registry: Registry, unnamed: Unnamed, words: ActorWords, document: Document) -> None:
+        self.registry, self.unnamed, self.words, self.document = registry, unnamed, words, document
+        self.open()
+
+    def open(self) -> None:
+        """Start on a sentence."""
+        self.offered: list[tuple[str | None, str]] = []
+        """Countries and offices that "their Russian counterparts" has ready for the names that follow."""
+        self.waiting: int | None = None
+        """The group profile that those names are members of."""
+
+    def resolve(
+        self, line: Line, draft: Draft, previous: Draft | None, who: dict[int, int], *, same: int | None
+    ) -> int:
+        """Return the profile of a named person; `same` is whom an apposition says that it is."""
+        claim = self._claim(line, draft, previous, who)
+        index = self.registry.person(draft.person, gender=draft.gender, country=claim.country, office=claim.office)
+        if claim.country is None and (index is None or not self.registry.profiles[index].country):
+            claim = self._place(line, draft, previous, who, claim=claim)
+        fresh = index is None
+        if index is None:
+            index = same if same is not None else self._in_office(draft, claim)
+        if index is None:
+            index = self.registry.add(Profile(name="", kind="person"))
+        elif same is not None and same != index:
+            index = self.registry.merge(same, index)
+        self.registry.name_person(index, draft.person)
+        self._fill(index, draft, claim)
+        profile = self.registry.profiles[index]
+        if profile.office and profile.country and fresh:
+            self.registry.bind(index, "office", profile.country, profile.office)
+        if self.waiting is not None and index not in self.registry.profiles[self.waiting].members:
+            group = self.registry.profiles[self.waiting]
+            self.registry.update(self.waiting, members=tuple(sorted({*group.members, index})))
+        return index
+
+    def _claim(self, line: Line, draft: Draft, previous: Draft | None, who: dict[int, int]) -> Claim:
+        """Read country and office from the phrase, its possessor, or "their counterparts" before it."""
+        country, base = self.unnamed.country_of(draft)
+        claim = Claim(country=country, base=base, office=draft.office)
+        bearer = who.get(draft.keeper) if draft.keeper is not None else None
+        if bearer is not None:
+            owner = self.registry.profiles[bearer]
+            if self._is_counterpart(line, draft):
+                office = draft.office or owner.office
+                why = "counterpart of the possessor"
+                return Claim(country=country, base=base, office=office, basis="inferred", why=why)
+            if country is None:
+                why = "country of the possessor"
+                return Claim(country=owner.country, base=owner.base, office=draft.office, basis="inferred", why=why)
+        if self.offered and previous is not None and draft.noun is None:
+            offered, office = self.offered.pop(0)
+            return Claim(
+                country=country or offered,
+                base=base or self.registry.base_of(offered),
+                office=office,
+                basis="inferred",
+                why="named as a counterpart, in order",
+            )
+        return claim
+
+    def _is_counterpart(self, line: Line, draft: Draft) -> bool:
+        return any(symbol in self.words.lists["counterparts"] for symbol in line.symbols[draft.first : draft.last])
+
+    def _in_office(self, draft: Draft, claim: Claim) -> int | None:
+        """Return whom the story has already called by this office without a name."""
+        if not (claim.office and claim.country):
+            return None
+        index = self.registry.find("office", claim.country, claim.office)
+        if index is None:
+            return None
+        known = self.registry.profiles[index]
+        return index if not known.person or known.person[-1] == draft.person[-1] else None
+
+    def _place(self, line: Line, draft: Draft, previous: Draft | None, who: dict[int, int], *, claim: Claim) -> Claim:
+        """Find the country of a titled or bare name: from the list it stands in, or the office-holder table."""
+        inherited = None
+        if claim.office and previous is not None and previous.person and _listed(line, previous, draft):
+            before = who.get(previous.head)
+            inherited = self.registry.profiles[before].country if before is not None else None
+        holder = self.registry.holder(draft.person, country=inherited, office=claim.office)
+        if holder is None:
+            holder = self.registry.holder(draft.person, country=None, office=claim.office)
+            if holder is not None and self._fits(holder, draft, claim):
+                inherited = None
+        if inherited:
+            return self._located(claim, inherited, "country inherited in a list of office-holders", "inferred")
+        if holder is not None and self._fits(holder, draft, claim):
+            return self._located(claim, holder.country, _row(holder), "added")
+        if claim.office and len(self.registry.countries) == 1:
+            only = next(iter(self.registry.countries))
+            return self._located(claim, only, "the only country named so far", "inferred")
+        return claim
+
+    def _fits(self, holder: Holder, draft: Draft, claim: Claim) -> bool:
+        return not claim.office or draft.sector == "ELI" or self.registry.office_of(holder) == claim.office
+
+    def _located(self, claim: Claim, country: str, why: str, basis: Basis) -> Claim:
+        base = self.registry.base_of(country)
+        return Claim(country=country, base=base, office=claim.office, why=why, basis=basis)
+
+    def _fill(self, index: int, draft: Draft, claim: Claim) -> None:
+        """Complete a person's profile by what this mention says, then by the office-holder table."""
+        profile = self.registry.profiles[index]
+        gender = profile.gender or draft.gender or self._gender(draft.person)
+        sector, role = draft.sector, draft.role
+        if claim.office and not draft.office:
+            sector, role = "GOV", self._role(claim.office)
+        changes: dict[str, object] = {"gender": gender}
+        if claim.country and not profile.country:
+            base = claim.base or self.registry.base_of(claim.country)
+            changes |= {"country": claim.country, "base": base, "basis": claim.basis, "why": claim.why}
+        if sector and not profile.titled:
+            changes |= {"sector": sector, "role": role, "office": claim.office, "titled": True}
+            changes.setdefault("why", claim.why)
+        self.registry.update(index, **changes)
+        profile = self.registry.profiles[index]
+        if profile.office or profile.sector not in {"", "GOV"}:
+            return
+        holder = self.registry.holder(profile.person, country=profile.country, office=claim.office)
+        if holder is not None:
+            name = self.registry.office_of(holder)
+            self.registry.update(
+                index,
+                country=holder.country,
+                base=self.registry.base_of(holder.country),
+                sector="GOV",
+                role=self._role(name),
+                office=name,
+                basis="added",
+                why=_row(holder),
+            )
+
+    def _role(self, office: str) -> str:
+        noun = self.words.offices.get(office)
+        return noun.role if noun else "GOV"
+
+    def _gender(self, person: tuple[str, ...]) -> str:
+        """Return the gender that a given name tells."""
+        if len(person) < 2:
+            return ""
+        return {"male": "m", "female": "f"}.get(self.words.given.get(person[0].lower(), ""), "")
+
+    def describe(self, index: int, draft: Draft) -> None:
+        """Add what a phrase in apposition says to a person's profile."""
+        profile = self.registry.profiles[index]
+        if profile.kind != "person" or draft.noun is None:
+            return
+        if (profile.titled and profile.office) or not (draft.office or profile.person):
+            return
+        country, base = self.unnamed.country_of(draft)
+        weak = draft.sector in {"", "UNK"} and profile.sector
+        self.registry.update(
+            index,
+            country=country or profile.country,
+            base=base or profile.base,
+            sector=profile.sector if weak else draft.sector or profile.sector,
+            role=profile.role if weak else draft.role or profile.role,
+            office=draft.office or profile.office,
+            titled=True,
+            basis="stated",
+            why="stated in apposition",
+        )
+        if draft.office and country:
+            self.registry.bind(index, "office", country, draft.office)
+
+    def counterpart(self, line: Line, draft: Draft, who: dict[int, int]) -> int | None:
+        """Read "his Chinese counterpart" and "their Russian counterparts": the same offices in another country."""
+        bearer = who.get(draft.keeper) if draft.keeper is not None else None
+        if bearer is None:
+            return None
+        country, base = self.unnamed.country_of(draft)
+        profile = self.registry.profiles[bearer]
+        holders = [self.registry.profiles[member] for member in profile.members] or [profile]
+        if not draft.plural:
+            role = holders[0].role or "GOV"
+            office = holders[0].office
+            return self.unnamed.office(
+                draft, country, base=base, office=office, role=role, why="counterpart of the possessor"
+            )
+        self.offered = [(country, holder.office) for holder in holders]
+        self.waiting = self.registry.add(
+            Profile(
+                name=span_of(line, draft).of(self.document.text),
+                kind="group",
+                country=country,
+                base=base,
+                sector="GOV",
+                role="GOV",
+                plural=True,
+                basis="inferred",
+                why="counterparts of the possessors",
+            )
+        )
+        return self.waiting
+
+
+def _row(holder: Holder) -> str:
+    return f"office-holder table: {holder.person}, {holder.office} from {holder.from_}"
+
+
+def _listed(line: Line, previous: Draft, draft: Draft) -> bool:
+    """Say whether two names stand in one list: an "and" and no verb between them."""
+    between = line.tokens[previous.last : draft.first]
+    return any(token.text == "and" for token in between) and not any(
+        token.pos in {"VERB", "AUX"} or token.text in {";", '"'} for token in between
+    )
