@@ -65,6 +65,7 @@ class _Reader:
         self._day_first: bool | None = None
         self._anchor: Anchor | None = None
         self._caption: Anchor | None = None
+        self._stretch = _published_between(document)
         self.issues: list[Issue] = []
 
     def add(self, line: Line, number: int) -> None:
@@ -100,7 +101,7 @@ class _Reader:
     def _read(self, spans: Sequence[_Mention]) -> Iterable[tuple[_Mention, Reading]]:
         context = self._context(spans[0])
         if len(spans) == 1:
-            reading = resolve(spans[0].expression.meaning, context)
+            reading = self._resolve_loosely(spans[0], context) or resolve(spans[0].expression.meaning, context)
             return [(spans[0], reading)] if reading else []
         opened, closed = resolve_range(spans[0].expression.meaning, spans[1].expression.meaning, context)
         if opened and closed and opened.days and closed.days:
@@ -108,6 +109,14 @@ class _Reader:
             if days is not None:
                 opened, closed = _spread(opened, days), _spread(closed, days)
         return [(one, reading) for one, reading in zip(spans, (opened, closed), strict=True) if reading]
+
+    def _resolve_loosely(self, mention: _Mention, context: Context) -> Reading | None:
+        """Where the story is dated to a stretch of days only, return what its first and its last day agree on."""
+        if context.anchor is not None or self._stretch is None:
+            return None
+        meaning = mention.expression.meaning
+        first, last = (resolve(meaning, msgspec.structs.replace(context, anchor=end)) for end in self._stretch)
+        return first if first and last and (first.value, first.days) == (last.value, last.days) else None
 
     def _context(self, mention: _Mention) -> Context:
         anchor = self._caption if mention.part == "caption" and self._caption else self._anchor
@@ -200,13 +209,20 @@ def _record(expression: Expression, reading: Reading) -> TimeSpan:
 
 
 def _published(document: Document) -> Anchor | None:
-    if document.published is None or document.published.earliest[:10] != document.published.latest[:10]:
+    """Return the day of publication where it is known to the day."""
+    ends = _published_between(document)
+    return ends[0] if ends and ends[0].day == ends[1].day else None
+
+
+def _published_between(document: Document) -> tuple[Anchor, Anchor] | None:
+    if document.published is None:
         return None
     try:
-        day = date.fromisoformat(document.published.earliest[:10])
+        first, last = (date.fromisoformat(end[:10]) for end in (document.published.earliest, document.published.latest))
     except ValueError:
         return None
-    return Anchor(day=day, source=document.published.basis)
+    basis = document.published.basis
+    return Anchor(day=first, source=basis), Anchor(day=last, source=basis)
 
 
 def _read_dateline(document: Document, words: TimeWords) -> list[Expression]:
