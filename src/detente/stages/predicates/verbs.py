@@ -1,0 +1,292 @@
+"""What is claimed of a verb's event by its own clause and by the word that governs it."""
+
+from detente.clauses import has, is_passive
+from detente.packs.factuality import Outcome, Signature
+from detente.stages.predicates.clauses import Clause, adverbial, has_subject, look, own_reading
+from detente.stages.predicates.links import Link, Web
+from detente.stages.predicates.nouns import read_noun
+from detente.stages.predicates.readings import (
+    DENIED,
+    HAPPENED,
+    ONGOING,
+    OPEN,
+    PLANNED,
+    PROPOSED,
+    Reading,
+    because,
+    deny,
+    govern,
+    literal,
+    weaken,
+)
+from detente.trees import children
+
+_PURPOSE = Outcome(kind="planned", certainty=1)
+_SAME = Outcome(kind="same")
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
+_UNDONE = Outcome(kind="denied", certainty=-2)
+
+
+class Verbs:
+    """Read the verbs of one sentence; governing words must have been read before."""
+
+    def __init__(self, web: Web, readings: dict[int, Reading], *, reported: list[bool], title: bool) -> None:
+        self.web, self.tree, self.pack = web, web.tree, web.pack
+        self.readings, self.reported, self.title = readings, reported, title
+        last = web.tree.tokens[-1].text if web.tree.tokens else ""
+        asks = last == "?" or (len(web.tree.tokens) > 1 and last in {'"', "”"} and web.tree.tokens[-2].text == "?")
+        self._asked = asks and not any(token.tag in {"WRB", "WP", "WDT"} for token in web.tree.tokens[:3])
+
+    def read(self, index: int) -> Reading:
+        """Return what is claimed of a verb's event."""
+        token = self.tree.tokens[index]
+        clause = look(self.tree, index, self.pack)
+        own = own_reading(self.tree, index, clause, self.pack, reported=self._is_reported(index), title=self.title)
+        link = self.web.links[index]
+        if token.dep == "conj" and self._shares(index) and token.head in self.readings:
+            first = self.readings[token.head]
+            reading = because(self._affirmed(index, first), "joined")
+            negated = clause.negated
+        else:
+            reading = self._role(index, link, clause, own)
+            negated = clause.negated and own is None
+        if negated:
+            reading = because(deny(reading), "not")
+        return adverbial(self.tree, index, reading, self.pack)
+
+    def _affirmed(self, index: int, first: Reading) -> Reading:
+        """Return the reading of the first verb without its "not" where a comma parts the two ("should not, and ...")."""
+        tokens, head = self.tree.tokens, self.tree.tokens[index].head
+        joints = [at for at in children(self.tree, head, "cc") if head < at < index]
+        parted = bool(joints) and tokens[joints[-1] - 1].text == "," and has(self.tree, head, "neg")
+        if not parted or first.certainty >= 0:
+            return first
+        modal = look(self.tree, head, self.pack)
+        if modal.mood in {"ought", "may"}:
+            return Reading(factuality=first.factuality, certainty=-first.certainty, why=modal.modal)
+        return Reading(factuality="planned" if modal.mood == "future" else "possible", certainty=1, why=modal.modal)
+
+    def _is_reported(self, index: int) -> bool:
+        if self.reported[index]:
+            return True
+        governor = self.web.links[index].governor
+        relation = self.web.links[index].relation
+        return (
+            governor is not None
+            and relation in {"ccomp", "acl"}
+            and self.tree.tokens[governor].tag in {"VBD", "VBN", "NN"}
+        )
+
+    def _shares(self, index: int) -> bool:
+        """Tell whether a joined verb shares auxiliary and subject with the first."""
+        token, first = self.tree.tokens[index], self.tree.tokens[self.tree.tokens[index].head]
+        if has(self.tree, index, "aux", "auxpass", "mark") or has_subject(self.tree, index):
+            return False
+        return (
+            token.tag in {"VB", "VBN", "VBG"}
+            and first.pos in {"VERB", "AUX"}
+            and (first.tag == token.tag or (token.tag == "VB" and has(self.tree, token.head, "aux")))
+        )
+
+    def _role(self, index: int, link: Link, clause: Clause, own: Reading | None) -> Reading:
+        governor = link.governor
+        if governor is None or governor not in self.readings:
+            return self._top(index, link, clause, own)
+        over, relation = self.readings[governor], link.relation
+        if relation in {"ccomp", "csubj", "csubjpass"}:
+            return self._complement(index, governor, over, clause, own)
+        if relation in {"xcomp", "oprd"}:
+            return self._infinitive(governor, over, clause, own)
+        if relation == "pcomp":
+            return self._gerund(link, governor, over)
+        if relation == "advcl":
+            return self._adverbial(index, governor, over, clause, own)
+        if relation in {"acl", "relcl"}:
+            return self._beside_noun(index, governor, over, clause, own)
+        if own is not None:
+            return own
+        if relation in _NOMINAL and (reading := read_noun(self.web, index, self.readings)) is not None:
+            return reading
+        return because(ONGOING if self.tree.tokens[index].tag == "VBG" and self.title else HAPPENED, relation or "top")
+
+    def _top(self, index: int, link: Link, clause: Clause, own: Reading | None) -> Reading:
+        token = self.tree.tokens[index]
+        if self._asked and token.dep in {"ROOT", "conj", "ccomp"}:
+            return because(OPEN, "question")
+        if own is not None:
+            return own
+        if link.relation in {"acl", "relcl"}:
+            return self._beside_noun(index, token.head, HAPPENED, clause, own)
+        if link.relation == "pcomp":
+            return self._behind(link, HAPPENED)
+        if clause.infinitive:
+            return (
+                because(PLANNED, "infinitive of titles")
+                if link.relation == "ROOT"
+                else because(literal(_PURPOSE), "infinitive")
+            )
+        if token.tag == "VB" and not has_subject(self.tree, index):
+            return because(PROPOSED, "imperative")
+        if token.tag == "VBG" and link.relation == "ROOT":
+            return because(ONGOING, "participle")
+        return because(HAPPENED, "top")
+
+    def _complement(self, index: int, governor: int, over: Reading, clause: Clause, own: Reading | None) -> Reading:
+        signature, verb = self.web.signatures.get(governor), self.tree.tokens[governor].lemma
+        marks = {self.tree.tokens[child].text.lower() for child in children(self.tree, index, "mark")}
+        if marks & self.pack.marks["whether"]:
+            return because(OPEN, f"whether below {verb}")
+        if signature is None:
+            return (
+                because(own or govern(over, _SAME, negated=_UNDONE, own=None), f"clause below {verb}")
+                if own is None
+                else own
+            )
+        if own is None or clause.infinitive:
+            return because(self._apply(signature.infinitive, signature, over, own), f"clause below {verb}")
+        if signature.clause.kind == "same" and (over.actual or verb == "be"):
+            return own
+        return because(self._apply(signature.clause, signature, over, own), f"clause below {verb}")
+
+    def _apply(self, outcome: Outcome, signature: Signature, over: Reading, own: Reading | None) -> Reading:
+        return govern(over, outcome, negated=signature.negated, own=own)
+
+    def _infinitive(self, governor: int, over: Reading, clause: Clause, own: Reading | None) -> Reading:
+        signature = self.web.signatures.get(governor)
+        head = self.tree.tokens[governor]
+        if (special := self._auxiliary(governor, over)) is not None:
+            return special
+        if signature is None or (head.lemma == "be" and not has(self.tree, governor, "acomp")):
+            if head.lemma in {"be", "become"} and not has(self.tree, governor, "acomp"):
+                return self._to_be(governor, over, clause)
+            return because(own or govern(over, _SAME, negated=_UNDONE, own=None), f"below {head.lemma}")
+        outcome = signature.infinitive if clause.infinitive else signature.clause
+        if is_passive(self.tree, governor):
+            outcome = signature.passive
+        return because(self._apply(outcome, signature, over, own), f"below {head.lemma}")
+
+    def _auxiliary(self, governor: int, over: Reading) -> Reading | None:
+        """Return the reading below half auxiliaries: going to, have to, have yet to, used to."""
+        head = self.tree.tokens[governor]
+        words = {self.tree.tokens[child].text.lower() for child in self.tree.below[governor]}
+        if head.text.lower() == "going" and is_auxiliary(self.web, governor):
+            return because(DENIED if over.factuality == "denied" else PLANNED, "going to")
+        if head.lemma == "have" and "yet" in words:
+            return because(DENIED, "yet to")
+        if head.lemma == "have" and not has(self.tree, governor, "dobj"):
+            return because(
+                PROPOSED if over.actual else deny(PROPOSED) if over.factuality == "denied" else over, "have to"
+            )
+        return because(HAPPENED, "used to") if head.lemma == "use" and head.tag in {"VBD", "VBN"} else None
+
+    def _to_be(self, governor: int, over: Reading, clause: Clause) -> Reading:
+        """Return the reading below "are to meet", "the plan is to withdraw" and "became the first to recognise"."""
+        named = [child for child in children(self.tree, governor, "attr") if self._is_ordinal(child)]
+        if named:
+            return because(over, "ordinal")
+        for child in children(self.tree, governor, "attr", "nsubj"):
+            if (known := self.web.signatures.get(child)) is not None:
+                return because(
+                    self._apply(known.infinitive, known, over, None), f"below {self.tree.tokens[child].lemma}"
+                )
+        if not clause.infinitive:
+            return over
+        base = PLANNED if over.factuality != "denied" else DENIED
+        return because(base if over.actual or over.factuality == "denied" else weaken(over, base), "be to")
+
+    def _is_ordinal(self, index: int) -> bool:
+        words = [self.tree.tokens[index], *(self.tree.tokens[child] for child in children(self.tree, index, "amod"))]
+        return any(word.text.lower() in self.pack.negatives["ordinals"] for word in words)
+
+    def _gerund(self, link: Link, governor: int, over: Reading) -> Reading:
+        signature, head = self.web.signatures.get(governor), self.tree.tokens[governor]
+        if signature is not None:
+            if link.preposition == "from" and signature.after_from is not None:
+                return because(self._apply(signature.after_from, signature, over, None), f"from below {head.lemma}")
+            if link.preposition in signature.prepositions or (link.preposition == "of" and head.pos == "NOUN"):
+                outcome = signature.passive if is_passive(self.tree, governor) else signature.clause
+                return because(self._apply(outcome, signature, over, None), f"{link.preposition} below {head.lemma}")
+        return self._behind(link, over)
+
+    def _behind(self, link: Link, over: Reading) -> Reading:
+        kind = self.pack.prepositions.get(link.preposition, "")
+        if kind == "denied":
+            return because(DENIED, link.preposition)
+        if kind == "possible":
+            return because(OPEN, link.preposition)
+        if over.factuality == "denied" and kind in {"fact", "purpose"}:
+            return because(HAPPENED, link.preposition) if link.preposition in {"after", "despite", "for"} else over
+        return because(over if not over.actual else HAPPENED, link.preposition or "gerund")
+
+    def _adverbial(self, index: int, governor: int, over: Reading, clause: Clause, own: Reading | None) -> Reading:
+        marks = {self.tree.tokens[child].text.lower() for child in children(self.tree, index, "mark", "advmod")}
+        if marks & self.pack.marks["condition"]:
+            return because(OPEN, "condition")
+        if self._is_inverted(index):
+            return because(OPEN, "condition by word order")
+        if own is not None and not clause.infinitive:
+            if own.factuality == "ongoing" and not over.actual and marks & self.pack.marks["later"]:
+                kept = over if over.factuality != "denied" else OPEN
+                return because(kept, "time clause of what is to come")
+            return own
+        if clause.infinitive:
+            return self._purpose(index, governor, over)
+        if marks & self.pack.marks["later"] and over.factuality == "denied":
+            return because(OPEN, "time clause of what is denied")
+        return because(HAPPENED if over.factuality == "denied" else over, "beside " + self.tree.tokens[governor].lemma)
+
+    def _is_inverted(self, index: int) -> bool:
+        """Tell whether a clause is a condition without "if": "should Turkey attack"."""
+        below = self.tree.below[index]
+        first = self.tree.tokens[min(below[0], index) if below else index]
+        opens = first.text.lower() in self.pack.marks["inverted"] and first.tag in {"MD", "VBD"}
+        return opens and has(self.tree, index, "nsubj", "nsubjpass") and self._subject_after(index, first.start)
+
+    def _subject_after(self, index: int, start: int) -> bool:
+        return all(self.tree.tokens[child].start > start for child in children(self.tree, index, "nsubj", "nsubjpass"))
+
+    def _purpose(self, index: int, governor: int, over: Reading) -> Reading:
+        signature = self.web.signatures.get(governor)
+        if signature is not None and signature.infinitive.kind in {"planned", "proposed", "possible", "reverse"}:
+            return because(
+                self._apply(signature.infinitive, signature, over, None), f"below {self.tree.tokens[governor].lemma}"
+            )
+        before = self.tree.tokens[index - 2].text.lower() if index > 1 else ""
+        if before == "only":
+            return because(over, "only to")
+        base = literal(_PURPOSE)
+        return because(base if over.actual else OPEN if over.factuality == "denied" else weaken(over, base), "purpose")
+
+    def _beside_noun(self, index: int, governor: int, over: Reading, clause: Clause, own: Reading | None) -> Reading:
+        token, noun = self.tree.tokens[index], self.tree.tokens[governor]
+        signature = self.web.signatures.get(governor)
+        if own is not None and token.dep == "relcl":
+            return own
+        if signature is not None and clause.infinitive:
+            return because(self._apply(signature.infinitive, signature, over, None), f"below {noun.lemma}")
+        if signature is not None and own is not None and has(self.tree, index, "mark"):
+            return because(self._apply(signature.clause, signature, over, own), f"clause below {noun.lemma}")
+        if own is not None:
+            return own
+        if clause.infinitive:
+            if self._is_ordinal(governor):
+                return because(over, "ordinal")
+            return because(literal(_PURPOSE), f"infinitive beside {noun.lemma}")
+        definite = any(
+            self.tree.tokens[child].text.lower() in self.pack.negatives["definite"]
+            for child in self.tree.below[governor]
+        )
+        return because(HAPPENED if over.factuality == "denied" and definite else over, f"beside {noun.lemma}")
+
+
+def is_auxiliary(web: Web, index: int) -> bool:
+    """Tell whether a verb only helps another: "is *going* to attack", "*has* to leave", "*used* to meet"."""
+    token = web.tree.tokens[index]
+    helps = (
+        token.text.lower() == "going"
+        or token.lemma == "have"
+        or (token.lemma == "use" and token.text.lower() == "used")
+    )
+    if not helps or has(web.tree, index, "dobj"):
+        return False
+    return any(has(web.tree, child, "aux") for child in children(web.tree, index, "xcomp"))
