@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from detente.model import Anatomy, Paragraph, Part, Passage, Span
-from detente.packs.pages import Pages, flatten
+from detente.packs.pages import EDGES, Pages, flatten
 from detente.readers.blocks import BULLET, Block, is_title_case
 from detente.readers.bylines import find_contributors
 from detente.readers.captions import skip_label
@@ -27,6 +27,8 @@ _RIGHTS = re.compile(
 _SUFFIX = re.compile(r"\s+(?:[|\u2013—-]\s+([^|\u2013—]{2,40})|\(([^()]{2,40})\))$")
 _INITIALS = re.compile(r"(?<=[.!?\"”\u2019])\s+([A-Z]{2,5})(?:\s[A-Z]{2,5}){0,3}$")
 """Initials of the agency and of those who worked on the story, behind its last sentence."""
+_SHARP = re.compile(r"#{1,6}\s+(?=\S)")
+"""Mark of a heading in Markdown."""
 _TAIL = re.compile(r"[(\[][^()\[\]]{2,600}[)\]]\s*\.?$")
 
 
@@ -72,9 +74,7 @@ class _Page:
         self.dateline: DateMention | None = None
 
     def segment(self) -> Segments:
-        for index in range(min(10, len(self.blocks) - 1)):
-            if self._is_given(index):
-                self.marks[index] = Mark(kind="line")
+        self._find_headings()
         lead, standfirst = self._find_lead()
         if lead is None or not self._is_page(lead):
             return self._all_body()
@@ -90,13 +90,38 @@ class _Page:
             anatomy=Anatomy(
                 **self.fields,
                 contributors=tuple(self.contributors),
-                furniture=tuple(sorted(self.furniture, key=lambda span: span.start)),
+                furniture=tuple(sorted([*self.furniture, *self._find_gaps()], key=lambda span: span.start)),
             ),
             paragraphs=tuple(sorted(self.paragraphs, key=lambda paragraph: paragraph.start)),
             dateline=self.dateline,
             dated=tuple(self.dated),
             sent=tuple(self.sent),
         )
+
+    def _find_headings(self) -> None:
+        """Mark sentences that are headlines: the one given apart, and the first where a byline or date follows it."""
+        for index in range(min(10, len(self.blocks) - 1)):
+            if self._is_given(index):
+                self.marks[index] = Mark(kind="line")
+        plain_kinds = {"prose", "line"}
+        first = next((index for index, mark in enumerate(self.marks[:-2]) if mark.kind in plain_kinds), None)
+        if first is not None and self.marks[first + 1].kind in {"byline", "date", "place"}:
+            words = self.blocks[first].of(self.text)
+            if len(words.split()) <= 20 and is_heading(words):
+                self.marks[first] = Mark(kind="line")
+
+    def _find_gaps(self) -> list[Span]:
+        """Return what is left of blocks of which only a part was taken: the date beside a name, say."""
+        taken: list[Span] = [*self.fields.values(), *self.contributors, *self.furniture, *self.paragraphs]
+        gaps: list[Span] = []
+        place = 0
+        for start, end in [*sorted((span.start, span.end) for span in taken), (len(self.text), len(self.text))]:
+            rest = self.text[place:start]
+            if any(map(str.isalnum, rest)) and not rest.strip(EDGES + ")").isdigit():
+                left = len(rest) - len(rest.lstrip(EDGES))
+                gaps.append(Span(start=place + left, end=place + len(rest.rstrip(EDGES))))
+            place = max(place, end)
+        return gaps
 
     # --- where the story begins ---------------------------------------------------------------------------------
 
@@ -212,6 +237,9 @@ class _Page:
             elif mark.kind == "line" and self._is_lone_byline(index, heading):
                 value = " ".join(block.of(self.text).split())
                 self._set("byline", Passage(start=block.start, end=block.end, value=value.partition(" in ")[0]))
+            elif mark.kind == "line" and heading is not None and index > heading and self._is_place(block):
+                value = " ".join(block.of(self.text).split())
+                self._set("dateline", Passage(start=block.start, end=block.end, value=value))
             elif mark.kind == "line" and is_issuer(block.of(self.text), self.pages):
                 value = " ".join(block.of(self.text).split())
                 self._set("publisher", Passage(start=block.start, end=block.end, value=value))
@@ -223,6 +251,8 @@ class _Page:
     def _take_title(self, heading: int) -> None:
         block = self.blocks[heading]
         start, end = block.start, block.end
+        if sharp := _SHARP.match(self.text, start, end):
+            start = sharp.end()
         if self.marks[heading].kind == "subject" and (
             field := read_mail_head(self.text, self.pages, start=start, end=end)
         ):
@@ -266,6 +296,10 @@ class _Page:
         ):
             return False
         return any(mark.kind in {"date", "agency", "publisher"} for mark in self.marks[index + 1 : index + 3])
+
+    def _is_place(self, block: Block) -> bool:
+        words = block.of(self.text)
+        return words.isupper() and flatten(words) in {flatten(place) for place in self.pages.datelines.places}
 
     # --- the body -----------------------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ def find_credit(text: str, pages: Pages, *, start: int, end: int) -> Passage | N
     """
     if end - start > 160:
         return None
-    bare = text[start:end].strip(" ()[]")
+    bare = text[start:end].strip(" ()[]\u2013—-")
     if not bare:
         return None
     if opener := _credit_openers(pages).match(bare):
@@ -73,7 +73,7 @@ def find_credit(text: str, pages: Pages, *, start: int, end: int) -> Passage | N
             return Passage(start=start, end=end, value=_clean(credited))
     parts = [part.strip() for part in re.split(r"/|\bvia\b|,\s", bare)]
     housed = [_is_house(part, pages) for part in parts]
-    if len(parts) <= 5 and any(housed) and (re.search(r"/|\bvia\b", bare) or text[start] in "(["):
+    if len(parts) <= 5 and any(housed) and (re.search(r"/|\bvia\b|\bphoto$", bare) or text[start] in "(["):
         named = [part for part, house in zip(parts, housed, strict=True) if not house]
         if all(is_name(part) or (part[:1].isupper() and len(part.split()) <= 2) for part in named):
             return Passage(start=start, end=end, value=_clean(bare))
@@ -153,7 +153,7 @@ def _is_house(part: str, pages: Pages) -> bool:
     flat = flatten(part)
     if flat in _houses(pages) or pages.agency(part):
         return True
-    for ending in (" photo", " images", " pool", " file"):
+    for ending in (" file photo", " photo", " images", " pool", " file"):
         if flat.endswith(ending) and (
             flat.removesuffix(ending) in _houses(pages) or pages.agency(part[: -len(ending)])
         ):

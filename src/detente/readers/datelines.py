@@ -57,7 +57,7 @@ def _is_dateline(text: str, pages: Pages, match: re.Match[str], *, known: bool, 
     if alone:
         return firm and (match["date"] is not None or known)
     following = text[match.end() : min(end, match.end() + 40)]
-    if not _FRESH.match(following) or (len(following) > 12 and following.isupper()):
+    if not _FRESH.match(following) or (not firm and len(following) > 12 and following.isupper()):
         return False
     listed = all(flatten(name) in _listed(pages)[0] for name in place.partition(",")[0].split("/"))
     if not dash:

@@ -64,7 +64,8 @@ def is_issuer(words: str, pages: Pages) -> bool:
     """
     parts = words.split()
     named = all(part[0].isupper() or len(part) <= 3 or not part[0].isalpha() for part in parts)
-    return named and len(parts) <= 10 and bool(_issuers(pages).search(words))
+    match = _issuers(pages).search(words)
+    return named and len(parts) <= 10 and match is not None and len(words[: match.start()].split()) <= 2
 
 
 def read_mail_head(text: str, pages: Pages, *, start: int, end: int) -> Span | None:
