@@ -49,7 +49,7 @@ def test_no_print_exit_or_broad_except_where_it_does_not_belong(path: Path) -> N
         assert not [c for c in caught if c is not None and ast.unparse(c) in {"Exception", "BaseException"}]
 
 
-@pytest.mark.parametrize("record", records(), ids=lambda record: record.__name__)
+@pytest.mark.parametrize("record", list(records()), ids=lambda record: record.__name__)
 def test_records_are_frozen_and_keyword_only(record: type[msgspec.Struct]) -> None:
     config = record.__struct_config__
     assert config.frozen

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -45,6 +46,8 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """CAMEO code; empty takes the crossing of type, mode, content and context."""
     content: bool = False
     """What is agreed, asked, refused or threatened is read from the clause, object or prepositional phrase below."""
+    deed: Literal["", "own", "others"] = ""
+    """Whether the clause below must tell what the subject itself will do ("warned that it would"), or what others will."""
     about: str = ""
     """The content's PLOVER type (and mode) where the sense itself says it: ``call off|cancel`` + visit is about CONSULT."""
     contexts: tuple[str, ...] = ()

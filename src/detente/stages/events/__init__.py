@@ -13,7 +13,7 @@ from detente.stages.events.contents import bind_contents
 from detente.stages.events.drafts import Draft, draft_event
 from detente.stages.events.pairs import answer_pairs
 from detente.stages.events.records import describe, write_event
-from detente.stages.events.retellings import Telling, is_anaphoric, is_subject, join_retellings
+from detente.stages.events.retellings import REAL, Telling, is_anaphoric, is_subject, join_retellings
 from detente.stages.events.scene import Scene
 from detente.stages.events.statements import state
 
@@ -70,6 +70,8 @@ def _fault(draft: Draft, scene: Scene, packs: Packs) -> str:
         return ""
     if is_anaphoric(draft, scene):
         return "points back to an event told before"
+    if draft.factuality not in REAL:
+        return "no actor on either side, and not told as a fact"
     told = not draft.candidate.is_noun or draft.candidate.light is not None or is_subject(draft, scene)
     return "" if told and packs.ontology.types[draft.type].unattributed else "no actor on either side"
 

@@ -10,7 +10,8 @@ from detente.stages.events import slots
 from detente.trees import children
 
 PARTICLES = frozenset({"prt", "advmod", "prep"})
-OCCUR = frozenset({"nsubj", "nsubjpass"})
+LOCAL = frozenset({"on", "in", "at", "for", "over", "from", "to", "with", "between"})
+"""Prepositions whose object any word may be, but no date: "fired on Monday" has no target."""
 
 
 PLAIN, ANY, PHRASAL = 2, 1, 3
@@ -165,11 +166,31 @@ def _hold(sense: Sense, tree: Tree, index: int, *, light: int | None, lexicon: L
             return None
         used.append(hit)
         weight += ANY if phrase.endswith("*") else PLAIN
+    if sense.deed:
+        told = _is_own_deed(tree, index)
+        if told is None or told != (sense.deed == "own"):
+            return None
+        weight += ANY
     if sense.without:
         forbidden = lexicon.expand(sense.without)
         if any(tree.tokens[other].lemma.lower() in forbidden for other in slots.clause(tree, base)):
             return None
     return Match(sense=sense, weight=weight, used=tuple(used))
+
+
+def _is_own_deed(tree: Tree, verb: int) -> bool | None:
+    """Tell whether the clause below is about the subject's own doing; None where there is no such clause."""
+    below = children(tree, verb, "ccomp", "xcomp")
+    if not below:
+        return None
+    inner = children(tree, below[0], "nsubj", "nsubjpass")
+    if not inner:
+        return True
+    subject = tree.tokens[inner[0]]
+    outer = {tree.tokens[index].lemma.lower() for index in slots.surface_subject(tree, verb)}
+    personal = subject.pos == "PRON" and subject.tag == "PRP" and not children(tree, below[0], "expl")
+    owner = children(tree, inner[0], "poss")
+    return personal or subject.lemma.lower() in outer or any(tree.tokens[i].pos == "PRON" for i in owner)
 
 
 def _modifiers(tree: Tree, index: int) -> list[int]:
@@ -205,7 +226,7 @@ def _phrase(tree: Tree, index: int, base: int, phrase: str, lexicon: Lexicon) ->
         places.extend(slots.objects(tree, index))
     for place in places:
         for preposition, head in slots.prepositions(tree, place):
-            timely = listed in {"", "*"} and tree.tokens[head].ent in {"DATE", "TIME"}
+            timely = listed in {"", "*"} and tree.tokens[head].ent in {"DATE", "TIME"} and preposition in LOCAL
             if preposition in names and not timely and _is_among(tree, head, wanted):
                 return head
     return None

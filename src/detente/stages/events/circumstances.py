@@ -7,7 +7,7 @@ from typing import TypeVar
 from detente.model import EventPlace, EventTime, Place, TimeSpan, Tree
 from detente.stages.events.candidates import Candidate
 from detente.stages.events.scene import Scene
-from detente.trees import ancestors
+from detente.trees import ancestors, children
 
 T = TypeVar("T", TimeSpan, Place)
 NARRATIVE = 3
@@ -57,6 +57,8 @@ def governed(
     above = tree.tokens[own[-1]]
     if candidate.is_noun and candidate.light is None and above.dep in {"nsubj", "nsubjpass", "dobj", "conj"}:
         own.append(above.head)
+    if children(tree, own[-1], "nsubj", "nsubjpass") and children(tree, own[-1], "aux"):
+        return []
     return next((by_governor[joined] for joined in chain(tree, own[-1]) if joined in by_governor), [])
 
 
