@@ -117,8 +117,10 @@ def _light_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
         top = tree.tokens[top].head
     token = tree.tokens[top]
     above = token.head
-    if tree.tokens[above].pos == "VERB" and token.dep in {"dobj", "nsubjpass", "nsubj", "attr"}:
-        return above if _is_light(tree, above, lexicon) else None
+    if tree.tokens[above].pos in {"VERB", "AUX"} and token.dep in {"dobj", "nsubjpass", "nsubj", "attr"}:
+        raised = children(tree, above, "xcomp", "oprd") if token.dep != "dobj" else []
+        verbs = [above, *raised, *(below for verb in raised for below in children(tree, verb, "xcomp"))]
+        return next((verb for verb in verbs if _is_light(tree, verb, lexicon)), None)
     if token.dep == "pobj" and tree.tokens[above].dep in {"prep", "prt"}:
         verb = tree.tokens[above].head
         name = f"{tree.tokens[verb].lemma.lower()} {tree.tokens[above].lemma.lower()}"
@@ -132,7 +134,8 @@ def _light_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
 def _is_light(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
     lemma = _verb_lemma(tree.tokens[verb], lexicon.light)
     return lemma in lexicon.light or any(
-        f"{lemma} {tree.tokens[child].lemma.lower()}" in lexicon.light for child in children(tree, verb, *PARTICLES)
+        f"{lemma} {tree.tokens[child].lemma.lower()}" in lexicon.light
+        for child in children(tree, verb, *PARTICLES, "dobj")
     )
 
 

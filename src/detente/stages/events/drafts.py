@@ -7,7 +7,7 @@ from detente.packs import Packs
 from detente.stages.events import circumstances
 from detente.stages.events.candidates import Candidate
 from detente.stages.events.contents import Bound
-from detente.stages.events.roles import Roles, find_inside, find_roles
+from detente.stages.events.roles import Roles, find_inside, find_roles, split_sides
 from detente.stages.events.scene import Scene
 from detente.trees import subtree
 
@@ -57,7 +57,7 @@ def draft_event(bound: Bound, scene: Scene, packs: Packs, *, triggers: frozenset
         roles=_roles(bound, scene, packs),
         factuality=predicate.factuality if predicate else "happened",
         certainty=predicate.certainty if predicate else 3,
-        background=bool(predicate and predicate.background),
+        background=bool(predicate and predicate.background) or _is_attribute(candidate, scene),
         predicate=predicate,
         time=time,
         time_span=time_span,
@@ -70,6 +70,11 @@ def draft_event(bound: Bound, scene: Scene, packs: Packs, *, triggers: frozenset
     mode = draft.mode or (kind.content_modes.get(draft.content or "") if kind else None)
     draft = msgspec.structs.replace(draft, mode=mode)
     return msgspec.structs.replace(draft, cameo=_cameo(draft, packs))
+
+
+def _is_attribute(candidate: Candidate, scene: Scene) -> bool:
+    """Tell whether a participle only says which ("12 *captured* soldiers")."""
+    return scene.tree(candidate.sentence).tokens[candidate.trigger].dep == "amod"
 
 
 def _content_type(bound: Bound) -> str | None:
@@ -118,6 +123,10 @@ def _roles(bound: Bound, scene: Scene, packs: Packs) -> Roles:
     roles = find_roles(bound.candidate, scene)
     if roles.targets:
         return roles
+    if bound.content is not None and bound.content.sense.reciprocal:
+        sources, targets = split_sides(roles.sources, scene)
+        if len(scene.countries(tuple(s.actor for s in (*sources, *targets)))) > 1:
+            return msgspec.structs.replace(roles, sources=sources, targets=targets, reciprocal=True)
     if bound.content is None:
         return roles if bound.head is None else find_inside(roles, bound.candidate.sentence, bound.head, scene)
     inner = find_roles(bound.content, scene)

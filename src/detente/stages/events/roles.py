@@ -74,6 +74,7 @@ def find_roles(candidate: Candidate, scene: Scene) -> Roles:
         targets, loose = _elsewhere(candidate, scene, sources), True
     targets = _drop_own_side(targets, sources, scene)
     if sense.reciprocal and not targets:
+        sources = _whole_coordination(sources, candidate, scene) or sources
         sources, targets = split_sides(sources, scene)
     return Roles(
         sources=sources, targets=targets, reciprocal=sense.reciprocal and bool(targets), loose=loose and bool(targets)
@@ -153,6 +154,18 @@ def _heads(candidate: Candidate, scene: Scene, slot: str) -> list[int]:
     near = [row for place in places for row in slots.prepositions(tree, place)]
     far = [row for _, head in near for row in slots.prepositions(tree, head)]
     return [head for name, head in near if name == slot] or [head for name, head in far if name == slot]
+
+
+def _whole_coordination(sources: Sequence[Standing], candidate: Candidate, scene: Scene) -> tuple[Standing, ...]:
+    """Take all of "A and B, who met" where the parser hung the clause on B alone."""
+    tree = scene.tree(candidate.sentence)
+    if len(sources) != 1 or tree.tokens[sources[0].head].dep != "conj":
+        return ()
+    top = sources[0].head
+    while tree.tokens[top].dep == "conj":
+        top = tree.tokens[top].head
+    found = [s for head in conjuncts(tree, top) for s in actors_at(scene, candidate.sentence, head)]
+    return tuple({s.actor: s for s in found}.values())
 
 
 def _people_within(heads: Sequence[int], candidate: Candidate, scene: Scene) -> list[int]:
