@@ -67,14 +67,18 @@ def read_records(data: bytes, *, source: str, settings: Settings, packs: Packs) 
     >>> [story.id for story in read_records(data, source="-", settings=Settings(), packs=load_packs())]
     ['a']
     """
+    data = data.removeprefix(codecs.BOM_UTF8).strip()
     try:
-        records = msgspec.json.decode(data, type=list[msgspec.Raw] | msgspec.Raw)
+        many = (
+            [data]
+            if data.startswith(b"{")
+            else [bytes(raw) for raw in msgspec.json.decode(data, type=list[msgspec.Raw])]
+        )
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
         yield Unread(source=source, fault=f"bad JSON: {fault}", advice=f"write one object a line: {SHAPE}")
         return
-    many = records if isinstance(records, list) else [records]
     for number, record in enumerate(many, 1):
-        yield _read_record(bytes(record), f"{source}:{number}", settings=settings, packs=packs)
+        yield _read_record(record, f"{source}:{number}", settings=settings, packs=packs)
 
 
 def cut_lines(chunks: Iterable[bytes], *, limit: int) -> Iterator[bytes | None]:
