@@ -102,11 +102,12 @@ def is_conditional(tree: Tree, index: int, pack: FactualityPack) -> bool:
 
 
 def own_reading(
-    tree: Tree, index: int, clause: Clause, pack: FactualityPack, *, reported: bool, title: bool
+    tree: Tree, index: int, clause: Clause, pack: FactualityPack, *, reported: bool, title: bool, comes: bool = True
 ) -> Reading | None:
     """Return what tense and modal verb of a clause say; None for infinitives, gerunds and bare participles.
 
-    `reported` is true inside somebody's words, where "would" is the future of the past.
+    `comes` is true where a time to come beside the verb is its own and not that of what it plans; `reported` is true
+    inside somebody's words, where "would" is the future of the past.
     """
     token = tree.tokens[index]
     if clause.modal:
@@ -124,20 +125,20 @@ def own_reading(
         if token.tag == "VBG":
             return None
         return because(DENIED, "not") if clause.negated else because(HAPPENED, "participle")
-    reading = _tensed(tree, index, clause, pack, title=title)
+    reading = _tensed(tree, index, clause, pack, title=title, comes=comes)
     return because(deny(reading), "not") if clause.negated else reading
 
 
-def _tensed(tree: Tree, index: int, clause: Clause, pack: FactualityPack, *, title: bool) -> Reading:
-    if clause.progressive and (clause.perfect or not clause.past):
-        if _comes(tree, index, pack) and not clause.perfect:
+def _tensed(tree: Tree, index: int, clause: Clause, pack: FactualityPack, *, title: bool, comes: bool) -> Reading:
+    if clause.progressive and not clause.past:
+        if comes and not clause.perfect and _comes(tree, index, pack):
             return because(PLANNED, "progressive with a time to come")
         return because(ONGOING, "progressive")
     if clause.perfect or clause.past:
         return because(HAPPENED, "past")
     if title:
         return because(HAPPENED, "present tense of titles")
-    if _comes(tree, index, pack):
+    if comes and _comes(tree, index, pack):
         return because(PLANNED, "present with a time to come")
     return because(ONGOING, "present")
 

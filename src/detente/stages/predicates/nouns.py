@@ -30,7 +30,7 @@ def is_event_noun(web: Web, index: int, *, title: bool) -> bool:
     token = tree.tokens[index]
     lemma = token.lemma.lower()
     if token.pos == "PROPN":
-        return title and lemma in pack.events and not token.ent
+        return (title or index == 0) and lemma in pack.events and not token.ent
     if token.pos != "NOUN":
         return False
     if lemma in pack.events:

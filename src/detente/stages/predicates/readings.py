@@ -88,6 +88,8 @@ def deny(reading: Reading) -> Reading:
 def weaken(over: Reading, below: Reading) -> Reading:
     """Return the weaker of two readings: what may be agreed on is no more certain than the agreement."""
     bound = abs(over.certainty)
+    if below.certainty < 0 and _WEAKNESS[over.factuality] > 1:
+        return Reading(factuality="possible", certainty=max(below.certainty, -bound), why=over.why)
     if below.certainty < 0:
         return msgspec.structs.replace(below, certainty=max(below.certainty, -bound), why=over.why)
     kind = max(over.factuality, below.factuality, key=lambda value: _WEAKNESS[value])
@@ -111,6 +113,8 @@ def govern(over: Reading, outcome: Outcome, *, negated: Outcome, own: Reading | 
     if chosen.kind == "reverse":
         return opposite(over)
     base = literal(chosen)
+    if over.factuality == "denied" and base.certainty < 0:
+        base = msgspec.structs.replace(base, certainty=max(base.certainty, min(-1, over.certainty)))
     if not over.actual and over.factuality != "denied":
         base = weaken(over, base)
     return _with_own(base, own) if own is not None else msgspec.structs.replace(base, why=over.why)

@@ -41,7 +41,10 @@ class Verbs:
         """Return what is claimed of a verb's event."""
         token = self.tree.tokens[index]
         clause = look(self.tree, index, self.pack)
-        own = own_reading(self.tree, index, clause, self.pack, reported=self._is_reported(index), title=self.title)
+        signature = self.web.signatures.get(index)
+        comes = signature is None or signature.infinitive.kind in {"same", "open", "fact", "ongoing"}
+        reported = self._is_reported(index)
+        own = own_reading(self.tree, index, clause, self.pack, reported=reported, title=self.title, comes=comes)
         link = self.web.links[index]
         if token.dep == "conj" and self._shares(index) and token.head in self.readings:
             first = self.readings[token.head]

@@ -10,6 +10,8 @@ from detente.stages.quotes.cues import Cue, turned
 from detente.trees import children
 
 _STRIPPED = frozenset(" \t\r\n\xa0,;:()-–—")
+_LONGEST = 5000
+"""Characters of a content whose quotation marks are counted."""
 _MARKS = '"“”„«»'
 
 
@@ -222,7 +224,7 @@ def trim(text: str, start: int, end: int) -> Span | None:
             end -= 1
         if text[start : start + 5].lower() == "that ":
             start += 5
-        marks = sum(text.count(mark, start, end) for mark in _MARKS)
+        marks = sum(text.count(mark, start, end) for mark in _MARKS) if end - start < _LONGEST else 0
         opens, closes = text[start : start + 1] in _MARKS, text[max(start, end - 1) : end] in _MARKS
         if start < end and opens and (marks % 2 == 1 or (closes and marks == 2)):
             start, marks = start + 1, marks - 1

@@ -1,7 +1,7 @@
 """Attribute what stands in quotation marks: to a verb of speech, a name before a colon, or the last speaker."""
 # ruff: noqa: RUF001 -- quotation marks and dashes of every kind are what this file is about
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,10 +12,12 @@ from detente.model import Document, Span, Tree
 from detente.stages.quotes.contents import Reached
 from detente.stages.quotes.cues import Cue
 from detente.stages.quotes.marks import Quoted
-from detente.trees import children
+from detente.trees import children, tokens_in
 
 _NEAR = 25
 """Tokens between a quotation and its verb of speech."""
+_SEEN = 200
+"""Characters that are looked back at before a quotation."""
 _ENDS = frozenset(",?!.…—–-;")
 
 
@@ -77,10 +79,9 @@ class Quoter:
 
     def _first_cue(self, sentence: int, closing: int) -> Cue | None:
         tree = self._document.trees[sentence]
-        begin = next((at for at, token in enumerate(tree.tokens) if token.start >= closing), len(tree.tokens))
-        for cue in self._cues[sentence]:
-            if cue.verb < begin:
-                continue
+        begin = _first_from(tree, closing)
+        cues = self._cues[sentence]
+        for cue in cues[bisect_left(cues, begin, key=_verb) :]:
             between = tree.tokens[begin : cue.verb]
             if cue.verb - begin > _NEAR or any(token.text in {'"', "“", "``", ".", ";"} for token in between):
                 return None
@@ -105,22 +106,23 @@ class Quoter:
         sentence = self.sentence_at(quoted.opening)
         if sentence < 0:
             return False
-        lead = text[self._starts[sentence] : quoted.opening].rstrip()
+        lead = self._lead(sentence, quoted)
         if (
             not lead
             and sentence > 0
-            and text[: quoted.opening].rstrip()[-1:] == ":"
+            and _before_space(text, quoted.opening) == ":"
             and self._same_paragraph(sentence - 1, quoted.opening)
         ):
             sentence -= 1
-            lead = text[self._starts[sentence] : quoted.opening].rstrip()
+            lead = self._lead(sentence, quoted)
         if not lead:
             return False
         tree = self._document.trees[sentence]
-        opening = next((at for at, token in enumerate(tree.tokens) if token.start >= quoted.opening), len(tree.tokens))
+        opening = _first_from(tree, quoted.opening)
         previous = opening - 1
-        for cue in reversed(self._cues[sentence]):
-            if cue.verb >= opening or cue.subject is None:
+        cues = self._cues[sentence]
+        for cue in cues[: bisect_left(cues, opening, key=_verb)][:-9:-1]:
+            if cue.subject is None:
                 continue
             if opening - cue.verb > _NEAR:
                 break
@@ -161,7 +163,7 @@ class Quoter:
     def _opens_clause(self, quoted: Quoted) -> bool:
         """Tell whether a quotation without a comma at its end stands first in its sentence and is one."""
         sentence = self.sentence_at(quoted.opening)
-        at_start = sentence >= 0 and self._document.text[self._starts[sentence] : quoted.opening].strip() == ""
+        at_start = sentence >= 0 and not self._lead(sentence, quoted)
         return at_start and self._is_clause(quoted)
 
     def _is_clause(self, quoted: Quoted) -> bool:
@@ -171,7 +173,7 @@ class Quoter:
             return True
         sentence = max(0, self.sentence_at(quoted.start))
         tree: Tree = self._document.trees[sentence]
-        inside = [token for token in tree.tokens if quoted.start <= token.start < quoted.end]
+        inside = [tree.tokens[at] for at in tokens_in(tree, quoted.start, quoted.end)]
         return len(inside) > 3 and any(token.tag in {"VBD", "VBP", "VBZ", "MD", "VB"} for token in inside)
 
     def _is_whole(self, quoted: Quoted) -> bool:
@@ -180,13 +182,32 @@ class Quoter:
         if text[quoted.end - 1] not in _ENDS and text[quoted.closing : quoted.closing + 1] not in {".", "?", "!"}:
             return False
         sentence = self.sentence_at(quoted.opening)
-        lead = text[: quoted.opening].rstrip()[-1:] if sentence >= 0 else ""
-        starts = sentence < 0 or self._document.text[self._starts[sentence] : quoted.opening].strip() == ""
+        lead = _before_space(text, quoted.opening) if sentence >= 0 else ""
+        starts = sentence < 0 or not self._lead(sentence, quoted)
         return (starts or lead in {".", "?", "!", "”", '"'}) and len(text[quoted.start : quoted.end].split()) >= 2
+
+    def _lead(self, sentence: int, quoted: Quoted) -> str:
+        """Return the last characters of a sentence before a quotation, empty where there are none."""
+        start = max(self._starts[sentence], quoted.opening - _SEEN)
+        return self._document.text[start : quoted.opening].rstrip()
 
     def _same_paragraph(self, sentence: int, offset: int) -> bool:
         paragraph = self._document.paragraphs[self._document.sentences[sentence].paragraph]
         return paragraph.start <= offset <= paragraph.end
+
+
+def _verb(cue: Cue) -> int:
+    return cue.verb
+
+
+def _first_from(tree: Tree, offset: int) -> int:
+    """Return the index of the first token that starts at or after a character."""
+    return bisect_left(tree.tokens, offset, key=lambda token: token.start)
+
+
+def _before_space(text: str, end: int) -> str:
+    """Return the last character before `end` that is no space, looking back a little."""
+    return text[max(0, end - _SEEN) : end].rstrip()[-1:]
 
 
 def _leads(tree: Tree, cue: Cue, begin: int) -> bool:
