@@ -153,9 +153,9 @@ def singular(word: str) -> str:
     >>> singular("ministries"), singular("gunmen"), singular("forces"), singular("press"), singular("coaches")
     ('ministry', 'gunman', 'force', 'press', 'coach')
     """
+    if word.endswith("men"):
+        return word[:-2] + "an"
     if len(word) > 3:
-        if word.endswith("men"):
-            return word[:-2] + "an"
         if word.endswith("ies"):
             return word[:-3] + "y"
         if word.endswith(("ches", "shes", "sses", "xes")):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from detente.model import Span
 from detente.packs.actor_words import ActorWords, GroupNoun
-from detente.stages.actors.discourse import Discourse, Trace, strength
-from detente.stages.actors.drafts import Draft, Line, climb, span_of
+from detente.stages.actors.discourse import BOUND, Discourse, Trace, strength
+from detente.stages.actors.drafts import HIGHEST_CLIMB, Draft, Line, climb, span_of
 from detente.stages.actors.identity import Profile, Registry
 
 Answer = tuple[int, Span | None, float]
@@ -56,7 +56,7 @@ class Coreference:
 
     def _score(self, line: Line, trace: Trace, relation: str, *, possessive: bool) -> float:
         score = strength(trace, line.number)
-        if trace.sentence == line.number and possessive:
+        if trace.sentence == line.number and possessive and trace.weight > BOUND:
             score += HOME
         if relation.startswith("nsubj") and trace.relation.startswith("nsubj"):
             score += 0.5
@@ -93,7 +93,7 @@ class Coreference:
     def _before_states(self, line: Line, place: int) -> bool:
         """Say whether a possessed noun means states: in "their countries" they are persons."""
         row = self.words.groups.get(line.symbols[place])
-        return row is not None and row.of == "country" and line.symbols[place] in {"country", "nation", "government"}
+        return row is not None and row.of == "country" and line.symbols[place] in {"country", "nation"}
 
     def _states(self) -> set[int]:
         return {index for index in self.discourse.single if self.registry.profiles[index].kind == "country"}
@@ -120,7 +120,7 @@ class Coreference:
         """Say whether a thing is the subject of the pronoun's clause, or of the sentence so far."""
         tokens = line.tokens
         at = place
-        for _ in range(len(tokens)):
+        for _ in range(HIGHEST_CLIMB):
             above = tokens[at].head
             if above == at:
                 break
@@ -298,6 +298,11 @@ class Coreference:
                 score = strength(trace, line.number) + least
                 if fitting not in found or found[fitting][0] < score:
                     found[fitting] = (score, trace.span)
+        if row.of == "country":
+            for code, trace in self.discourse.lands.items():
+                state = self._state(code) if strength(trace, line.number) >= LEAST / 2 else None
+                if state is not None:
+                    singles[state] = trace
         ranked = sorted(
             ((strength(trace, line.number), index) for index, trace in singles.items() if self._suits(index, row)),
             reverse=True,

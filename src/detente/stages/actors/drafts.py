@@ -15,6 +15,10 @@ LINKS = frozenset({"-", "\N{EN DASH}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"})
 """Hyphens between the parts of a compound."""
 
 
+HIGHEST_CLIMB = 40
+"""Steps up a tree after which a relation is given up: lists without end are not sentences."""
+
+
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """Tokens `first` to `last` (half open) that the world pack knows by name."""
 
@@ -109,7 +113,7 @@ def head_of(tokens: Sequence[Token], first: int, last: int) -> int:
 def climb(line: Line, place: int) -> tuple[str, int]:
     """Return a phrase's grammatical relation and the token it hangs on; conjuncts and appositions take their head's."""
     tokens = line.tokens
-    for _ in range(len(tokens)):
+    for _ in range(HIGHEST_CLIMB):
         token = tokens[place]
         if token.head == place:
             return "ROOT", place

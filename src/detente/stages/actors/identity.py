@@ -19,6 +19,10 @@ HIGHEST = ("head of state", "head of government", "foreign minister", "defence m
 """Offices whose holders the papers call by the surname alone."""
 
 
+NAMESAKES = 20
+"""Persons of one surname among whom a name is looked for."""
+
+
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of an actor so far; becomes a `model.Actor` at the end."""
 
@@ -155,7 +159,7 @@ class Registry:
     def person(self, words: Sequence[str], *, gender: str, country: str | None, office: str) -> int | None:
         """Return a person named before whom these words can mean, the latest first."""
         folded = [fold_name(word, self.words.transliteration) for word in words]
-        for stored in reversed(self._surnames.get(folded[-1], ())):
+        for stored in self._surnames.get(folded[-1], [])[: -NAMESAKES - 1 : -1]:
             index = self.real(stored)
             known = self.profiles[index]
             if _same(folded, [fold_name(word, self.words.transliteration) for word in known.person]) and not (

@@ -5,11 +5,15 @@ import msgspec
 from detente.packs.actor_words import ActorNoun, ActorWords, GroupNoun
 from detente.stages.actors.drafts import LINKS, Draft, Hit, Line, Match, head_of
 from detente.stages.actors.metonyms import acts
+from detente.stages.actors.names import PLURAL
 from detente.stages.actors.phrases import Before, Scene, look_before, set_scene
 from detente.stages.actors.roles import owned, role_of
 
 INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "npadvmod", "quantmod"})
 """Relations of a noun that stands before another noun."""
+
+STRANGERS = frozenset({"REB", "UAF", "CRM", "REF", "JRN", "BUS", "SOC"})
+"""Sectors that do not share the country of those they are named with."""
 
 STATES = frozenset({"country", "demonym", "capital"})
 
@@ -100,12 +104,13 @@ class Finder:
         while start < match.first and not self._free(start, match.last):
             start += 1
         last, owner = self._after(match, before)
+        owner = owner or self._inherited(match, before)
         if self._refused(match, before, owner=owner, inside=inside):
             return
         sector, role = self._sector(noun, before)
         if owner and owner.name.kind not in STATES:
             sector, role = owned(noun, sector, role, owner.name)
-        plural = token.tag in {"NNS", "NNPS"} or noun.collective
+        plural = token.tag in PLURAL or noun.collective
         draft = Draft(
             sentence=line.number,
             first=start,
@@ -126,8 +131,18 @@ class Finder:
             bound=inside,
         )
         self._add(draft)
-        if owner:
+        if owner and draft.first <= owner.first < draft.last:
             self._shared(draft, owner, match)
+
+    def _inherited(self, match: Match, before: Before) -> Hit | None:
+        """Return the owner of the noun that this one is joined with ("Syria's government and opposition")."""
+        token = self.line.tokens[match.head]
+        if token.dep != "conj" or before.article or before.first < match.first or match.noun.sector in STRANGERS:
+            return None
+        other = self.scene.match_on.get(token.head)
+        if other is None or match.first - other.last != 1:
+            return None
+        return look_before(self.line, other.first, other.last, scene=self.scene, words=self.words, named=False).owner
 
     def _group(self, match: Match, before: Before, *, plural: bool) -> GroupNoun | None:
         """Return what the noun can point back at: many in the plural, an organisation in a plain "the group"."""
@@ -141,12 +156,13 @@ class Finder:
         line, last = self.line, match.last
         if not match.noun.weak or last >= len(line.tokens) or line.texts[last].lower() != "of":
             return False
-        return (
-            any(
-                other.noun.kind == "person" and last < other.first <= last + 4 and line.tokens[other.head].tag == "NNS"
-                for other in line.matches
-            )
-            and match.noun.kind == "organisation"
+        if match.noun.kind != "organisation":
+            return False
+        counted = (self.scene.match_on.get(place) for place in range(last + 1, min(last + 8, len(line.tokens))))
+        return any(
+            other.noun.kind == "person" and other.first <= last + 4 and line.tokens[other.head].tag == "NNS"
+            for other in counted
+            if other is not None
         )
 
     def _after(self, match: Match, before: Before) -> tuple[int, Hit | None]:
@@ -157,17 +173,17 @@ class Finder:
         place = last + 1
         if place < len(line.tokens) and line.tokens[place].tag == "DT":
             place += 1
-        for hit in self.line.hits:
-            if hit.first == place and self._free(last, hit.last):
-                follower = line.tokens[hit.last] if hit.last < len(line.tokens) else None
-                if follower and (
-                    follower.tag == "POS" or (follower.tag in {"NN", "NNS", "NNP"} and hit.name.kind == "demonym")
-                ):
-                    return last, None
-                if line.texts[last].lower() != "of" and not (match.noun.office and hit.name.kind != "country"):
-                    return last, None
-                return hit.last, hit
-        return last, before.owner
+        hit = self.scene.hit_from.get(place)
+        if hit is None or not self._free(last, hit.last):
+            return last, None
+        follower = line.tokens[hit.last] if hit.last < len(line.tokens) else None
+        if follower and (
+            follower.tag == "POS" or (follower.tag in {"NN", "NNS", "NNP"} and hit.name.kind == "demonym")
+        ):
+            return last, None
+        if line.texts[last].lower() != "of" and not (match.noun.office and hit.name.kind != "country"):
+            return last, None
+        return hit.last, hit
 
     def _refused(self, match: Match, before: Before, *, owner: Hit | None, inside: bool) -> bool:
         """Say whether the phrase cannot act after all: "one party", a bare singular, a fixed phrase."""
@@ -179,6 +195,8 @@ class Finder:
             return True
         if match.noun.weak and match.noun.sector == "UNK" and not (before.article or owner or before.qualifiers):
             return token.tag not in {"NNS", "NNPS"}
+        if token.dep == "conj" and token.head in self.scene.match_on:
+            return False
         bare = token.tag == "NN" and not (before.article or owner or match.noun.bare or line.title)
         if inside:
             return bool(match.noun.weak and not owner)
@@ -222,12 +240,12 @@ class Finder:
                 )
             )
             if draft.office and draft.plural:
-                self.drafts[self.drafts.index(draft)] = msgspec.structs.replace(draft, plural=False, group=None)
+                self.drafts[-2] = msgspec.structs.replace(draft, plural=False, group=None)
                 draft = self.drafts[-2]
             edge = other.first if left else other.last
 
     def _hit_with(self, place: int) -> Hit | None:
-        return next((hit for hit in self.line.hits if hit.first <= place < hit.last), None)
+        return self.scene.hit_on.get(place)
 
     # --- nouns that only point back
 

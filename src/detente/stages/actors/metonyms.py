@@ -1,7 +1,7 @@
 """Tell whether a capital's name stands for its government or for the place."""
 
 from detente.packs.actor_words import ActorWords
-from detente.stages.actors.drafts import LINKS, Hit, Line, head_of
+from detente.stages.actors.drafts import HIGHEST_CLIMB, LINKS, Hit, Line, head_of
 
 THINGS = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod"})
 
@@ -20,7 +20,7 @@ def acts(line: Line, hit: Hit, words: ActorWords) -> bool:
         named = tokens[following + 1]
         if named.ent == "GPE" and named.dep == "appos" and named.head == head:
             return False
-    for _ in range(len(tokens)):
+    for _ in range(HIGHEST_CLIMB):
         if token.dep != "conj" or tokens[token.head].pos not in {"PROPN", "NOUN"}:
             break
         head = token.head

@@ -1,11 +1,15 @@
 """Find what the packs know in a sentence: names of the world, and actor nouns."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
-from detente.packs.actor_words import ActorWords
+from detente.packs.actor_words import ActorNoun, ActorWords
 from detente.packs.world import World
 from detente.packs.world_names import Name
 from detente.stages.actors.drafts import LINKS, Hit, Line, Match
+
+PLURAL = frozenset({"NNS", "NNPS", "VBZ"})
+"""Tags of plural nouns, with what the parser takes some for."""
 
 PREFIX = "prefix"
 """Note in the world pack of what names a country only before a hyphen ("Sino-Russian")."""
@@ -30,9 +34,22 @@ def find_hits(line: Line, world: World, *, on: str | None) -> tuple[Hit, ...]:
             continue
         length, names = found
         best, *others = sorted(names, key=_rank)
+        if _belongs_elsewhere(line, place, best, hits):
+            place += length
+            continue
         hits.append(Hit(first=place, last=place + length, name=best, others=tuple(others)))
         place += length
     return tuple(hits)
+
+
+def _belongs_elsewhere(line: Line, first: int, name: Name, hits: Sequence[Hit]) -> bool:
+    """Say whether a body is another country's of the same name ("Mexico's Congress")."""
+    if name.kind in {"country", "demonym", "capital", "group"} or not hits:
+        return False
+    before = hits[-1]
+    gap = first - before.last
+    adjacent = gap == 0 or (gap == 1 and line.tokens[first - 1].tag == "POS")
+    return adjacent and before.name.kind in {"country", "demonym"} and before.name.country != name.country
 
 
 def _rank(name: Name) -> int:
@@ -75,7 +92,11 @@ def find_matches(line: Line, words: ActorWords, hits: Sequence[Hit]) -> tuple[Ma
         length, noun = found
         first, last = places[at], places[at + length - 1] + 1
         head = _head_word(line, first, last)
-        if head not in named and _is_noun(line, head, length) and not (noun.plural and not _plural(line, head)):
+        if (
+            head not in named
+            and _is_noun(line, head, length, noun, named)
+            and not (noun.plural and not _plural(line, head))
+        ):
             matches.append(Match(first=first, last=last, head=head, noun=noun))
             at += length
         else:
@@ -91,13 +112,18 @@ def _head_word(line: Line, first: int, last: int) -> int:
 
 
 def _plural(line: Line, place: int) -> bool:
-    return line.tokens[place].tag in {"NNS", "NNPS"} or line.texts[place].endswith("s")
+    return line.tokens[place].tag in PLURAL or line.texts[place].endswith("s")
 
 
-def _is_noun(line: Line, head: int, length: int) -> bool:
+def _is_noun(line: Line, head: int, length: int, noun: ActorNoun, named: AbstractSet[int]) -> bool:
+    """Say whether a word is used as a noun, also where the parser missed it ("their Czech counterparts" as a verb)."""
     token = line.tokens[head]
     if token.ent in {"LOC", "GPE", "FAC", "EVENT"} and token.pos == "PROPN":
         return False
     if token.pos in {"NOUN", "PROPN"}:
         return True
+    if token.tag == "VBZ":
+        return head > 0 and (head - 1 in named or line.tokens[head - 1].tag == "PRP$")
+    if token.pos == "ADJ" and noun.attributive and noun.kind == "person":
+        return token.dep == "amod" and token.head > head
     return length > 1 and token.pos in {"ADJ", "VERB"} and token.text[0].isupper()

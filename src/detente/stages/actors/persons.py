@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from detente.packs.actor_words import ActorWords
 from detente.packs.world import World
 from detente.stages.actors.drafts import LINKS, Line
+from detente.stages.actors.identity import HIGHEST
 
 POSSESSIVES = frozenset({"'s", "\N{RIGHT SINGLE QUOTATION MARK}s"})
 
@@ -73,12 +74,18 @@ def add_known(
         if place not in taken and _is_name(line, place, words):
             while last < len(line.tokens) and last not in taken and _is_name(line, last, words) and last - place < 4:
                 last += 1
-            if _known(line, (place, last), known, countries=countries, world=world, on=on) or (
-                last - place == 2 and line.texts[last - 1] in known and line.tokens[place].ent != "ORG"
-            ):
+            listed = last - place > 1 and _beside_person(line, last - 1)
+            surname = last - place == 2 and line.texts[last - 1] in known and line.tokens[place].ent != "ORG"
+            if listed or surname or _known(line, (place, last), known, countries=countries, world=world, on=on):
                 found.append((place, last))
         place = last
     return tuple(sorted(found))
+
+
+def _beside_person(line: Line, place: int) -> bool:
+    """Say whether a name is joined with a person's ("Karel Novy and Petr Svec")."""
+    token = line.tokens[place]
+    return token.dep == "conj" and token.ent == "" and line.tokens[token.head].ent == "PERSON"
 
 
 def _known(
@@ -97,7 +104,12 @@ def _known(
         alone = following is None or following.tag != "NNP" or following.dep in {"nsubj", "appos"}
         if name[0] in known:
             return alone
-        return alone and any(world.holders(name, on=on, country=country) for country in countries)
+        if not alone:
+            return False
+        if any(world.holders(name, on=on, country=country) for country in countries):
+            return True
+        acting = line.tokens[first].dep in {"nsubj", "nsubjpass", "poss"}
+        return acting and any(world.holders(name, on=on, office=office) for office in HIGHEST)
     return len({holder.person for holder in world.holders(name, on=on)}) == 1
 
 
@@ -125,7 +137,7 @@ def _entity(
         last += 1
     while first < last and (first in titles or _honorific(line, first, words) or not _starts_name(line, first, words)):
         first += 1
-    if first in named:
+    if first in named or (last - first == 1 and _is_place(line, first, words)):
         return None
     end = first
     while end < last and (_continues(line, end, words) or (line.tokens[end].text == "-" and end > first)):
@@ -162,6 +174,17 @@ def _extends(line: Line, place: int, words: ActorWords, titles: AbstractSet[int]
         and token.text.isalpha()
         and line.tokens[place - 1].head == place
     )
+
+
+def _is_place(line: Line, place: int, words: ActorWords) -> bool:
+    """Say whether one capitalised word stands where a place does: "in Gao", "the town of Gao"."""
+    token = line.tokens[place]
+    if token.dep != "pobj":
+        return False
+    prep = line.tokens[token.head]
+    if prep.text.lower() in words.lists["locative"]:
+        return True
+    return prep.text.lower() == "of" and line.symbols[prep.head] in words.lists["places"]
 
 
 def _trim(line: Line, first: int, last: int) -> int:

@@ -49,6 +49,11 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 
     hit_at: dict[int, Hit]
     match_at: dict[int, Match]
+    hit_from: dict[int, Hit]
+    hit_on: dict[int, Hit]
+    """Names by each of their tokens."""
+    match_on: dict[int, Match]
+    """Actor nouns by their head word."""
     taken: frozenset[int]
     """Tokens of personal names."""
 
@@ -58,6 +63,9 @@ def set_scene(line: Line) -> Scene:
     return Scene(
         hit_at={hit.last: hit for hit in line.hits},
         match_at={match.last: match for match in line.matches},
+        hit_from={hit.first: hit for hit in line.hits},
+        hit_on={place: hit for hit in line.hits for place in range(hit.first, hit.last)},
+        match_on={match.head: match for match in line.matches},
         taken=frozenset(place for first, last in line.people for place in range(first, last)),
     )
 
@@ -153,15 +161,7 @@ class _Walk:
         line = self.line
         if not self.named and line.symbols[self.last - 1] in self.words.lists["relational"]:
             return False  # "a U.S. ally" is not American
-        demonym = hit.name.kind == "demonym" and line.tokens[place].pos == "ADJ"
-        token = line.tokens[place]
-        listed = demonym and token.dep == "conj" and token.head + 1 in self.scene.hit_at
-        if not (
-            self._attached(place)
-            or hit.first <= token.head < hit.last
-            or (demonym and token.head >= self.start)
-            or listed
-        ):
+        if not (self._attached(place) or hit.first <= line.tokens[place].head < hit.last or self._adjective(hit)):
             return False
         if hit.last - hit.first == 1 and "-" in line.texts[place] and "-" not in hit.name.text:  # "U.S.-led"
             return self._led(hit, line.texts[place].rpartition("-")[2].lower())
@@ -178,6 +178,13 @@ class _Walk:
         self.owner, self.start = hit, hit.first
         return True
 
+    def _adjective(self, hit: Hit) -> bool:
+        """Say whether a demonym right before the phrase belongs to it whatever the tree says."""
+        token = self.line.tokens[hit.last - 1]
+        if hit.name.kind != "demonym" or token.tag in {"NNS", "NNPS"}:
+            return False
+        return token.head >= self.start or (token.dep == "conj" and token.tag in {"JJ", "NNP"})
+
     def _second(self, hit: Hit) -> bool:
         """Take in the country before an organisation that owns the phrase ("Lebanese Hezbollah fighters")."""
         if hit.name.kind not in {"country", "demonym"}:
@@ -193,10 +200,16 @@ class _Walk:
 
     def _match(self, place: int, match: Match) -> bool:
         if self.named and not self.titles:
-            if match.noun.kind == "organisation" or self.line.tokens[match.head].tag == "NNS":
+            if match.noun.kind == "organisation" or self.line.tokens[match.head].tag in {"NNS", "VBZ"}:
                 return False  # "their counterparts A and B": the noun is a phrase of its own
         elif not self._attached(place):
             return False
+        if match.first > 1 and self.line.texts[match.first - 1] in LINKS:
+            stance = self.line.symbols[match.first - 2]
+            if stance in self.words.lists["stances"]:  # "anti-government protesters" are not the government's
+                self.qualifiers.append(f"{stance} {self.line.symbols[match.head]}")
+                self.start = match.first - 2
+                return True
         self.titles.append(match)
         self.qualifiers.extend(self.line.symbols[match.first : match.last])
         if match.last - match.first > 1:
@@ -227,6 +240,11 @@ class _Walk:
             if token.tag.startswith("VB") or token.pos in {"VERB", "ADJ"}:
                 self.article = True
                 return self._led(hit, token.text.lower())
+        stance = self.line.symbols[place - 2] if place > 1 and self.line.texts[place - 1] in LINKS else ""
+        if stance in self.words.lists["stances"]:
+            self.qualifiers.append(f"{stance} {symbol}")
+            self.start = place - 2
+            return True
         self.qualifiers.append(symbol)
         self.start = place
         return True

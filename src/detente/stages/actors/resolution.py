@@ -19,6 +19,10 @@ JOINTS = frozenset({",", "and", "&", "the", "a", "an", "as", "well", "both", "or
 """Words that may stand between the members of a list."""
 
 
+LONGEST_LIST = 12
+"""Members of a list of actors that are taken together."""
+
+
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """Whom a draft was resolved to, with what words and how surely."""
 
@@ -84,6 +88,8 @@ class Resolver:
                 self.discourse.note(state, line, draft, span, share=0.5)
         if profile.country:
             self.registry.countries[profile.country] = line.number
+            share = 1.0 if profile.kind == "country" else 0.5
+            self.discourse.note_land(profile.country, line, draft, span, share=share)
         if line.tokens[draft.head].tag != "PRP$":
             self._link(line, draft, found.index, previous)
 
@@ -120,7 +126,7 @@ class Resolver:
         self.conjoined = (
             self.conjoined or not gap or bool(({"and", "&"} | LINKS) & set(gap)) or draft.form == "adjective"
         )
-        if index not in self.chain:
+        if index not in self.chain and len(self.chain) < LONGEST_LIST:
             self.chain.append(index)
         if self.conjoined and len(self.chain) > 1:
             start = line.tokens[self.chain_start].start
@@ -243,9 +249,5 @@ class Resolver:
         if draft.person:
             return "person"
         if draft.noun is not None:
-            return (
-                "person"
-                if draft.noun.kind == "person" and draft.noun.sector not in {"JRN", "BUS", "EDU", "SOC"}
-                else "organisation"
-            )
+            return "person" if draft.noun.kind == "person" else "organisation"
         return "state" if is_state(draft) else "organisation"

@@ -22,7 +22,11 @@ def role_of(noun: ActorNoun, qualifiers: Sequence[str], words: ActorWords) -> tu
         keeps = row.keeps.split("|")
         if sector in row.joins.split("|") and sector:
             role = row.role + role
-        elif sector in keeps or (f"{sector}!" in keeps and not noun.weak) or (noun.office and row.sector != "ELI"):
+        elif (
+            sector in keeps
+            or (f"{sector}!" in keeps and not noun.weak)
+            or (noun.office and not noun.weak and row.sector != "ELI")
+        ):
             continue
         else:
             sector, role = row.sector, row.role

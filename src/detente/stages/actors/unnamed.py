@@ -15,6 +15,12 @@ STATES = frozenset({"country", "demonym", "capital", "metonym"})
 INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 """Sectors of which a state has one: "the army" is that of the state the story is about."""
 
+ABROAD = frozenset({"", "UNK", "JRN", "BUS", "SOC", "REL"})
+"""Sectors that are often not of the country where they are."""
+
+LEAST_LAND = 0.5
+"""Prominence that a country needs for "the army" to be its own."""
+
 HERE = frozenset({"in", "from", "of", "across", "throughout"})
 
 
@@ -31,6 +37,15 @@ class Unnamed:
     def open(self, line: Line, who: dict[int, int]) -> None:
         """Start on a sentence: `who` is the actor of each token, filled as the sentence is read."""
         self.line, self.who = line, who
+        self.hit_on = {place: hit for hit in line.hits for place in range(hit.first, hit.last)}
+        self.scenes = {
+            self.of_name(hit.name)[0]
+            for hit in line.hits
+            if hit.name.kind in {"country", "capital"}
+            and line.tokens[hit.last - 1].dep == "pobj"
+            and line.tokens[line.tokens[hit.last - 1].head].text.lower() in {"in", "across", "throughout"}
+        }
+        """Countries in which the sentence says that something happens."""
 
     def country_of(self, draft: Draft) -> tuple[str | None, str]:
         """Return country and CAMEO base of the owner inside a phrase; "Soviet forces" are Russia's after 1991."""
@@ -47,8 +62,9 @@ class Unnamed:
                 code = country.successors.partition("|")[0]
                 return code, self.registry.base_of(code)
             return name.country, self.registry.base_of(name.country)
-        base = self.registry.base_of(name.country)
-        return name.country, base if (name.cameo or "").startswith(base) and base else name.cameo or ""
+        if name.country in self.world.countries:
+            return name.country, self.registry.base_of(name.country)
+        return name.country, name.cameo or name.country or ""
 
     # --- phrases
 
@@ -63,6 +79,9 @@ class Unnamed:
         if country is None:
             country, why, score, antecedent = self._implied(line, draft, who)
             base, basis = self.registry.base_of(country), "inferred"
+            owner = who.get(draft.keeper) if draft.keeper is not None else None
+            if owner is not None and country:
+                base = self.registry.profiles[owner].base
         if noun is not None and noun.kind == "government" and country and country in self.world.countries:
             return self.registry.state_of(country, why=why if score < 1 else "its government"), score, antecedent
         if draft.office and noun is not None and noun.kind == "person" and not draft.plural and draft.sector != "ELI":
@@ -98,13 +117,12 @@ class Unnamed:
             and (draft.definite or not draft.count)
             and not (draft.noun and draft.noun.country)
         ):
-            best = self._most_prominent(line)
-            if best is not None:
-                code = self.registry.profiles[best].country
-                return code, "the state that the story speaks of", 0.6, self.discourse.single[best].span
-        if self._dateline and draft.sector not in {"", "UNK"}:
+            code = self._most_prominent(line)
+            if code is not None:
+                return code, "the state that the story speaks of", 0.6, self.discourse.lands[code].span
+        if self._dateline and draft.sector not in ABROAD:
             return self._dateline, "country of the dateline", 0.5, None
-        if len(self.registry.countries) == 1 and draft.sector not in {"", "UNK"}:
+        if len(self.registry.countries) == 1 and draft.sector not in ABROAD:
             return next(iter(self.registry.countries)), "the only country named so far", 0.5, None
         return None, "", 1.0, None
 
@@ -125,32 +143,28 @@ class Unnamed:
                 if word not in HERE or (governor == verb and word != "in"):
                     continue
                 for place in line.tree.below[prep]:
-                    hit = next((hit for hit in line.hits if hit.first <= place < hit.last), None)
+                    hit = self.hit_on.get(place)
                     if hit is not None and hit.name.kind in {"country", "capital"}:
                         return self.of_name(hit.name)[0]
-        inside = {
-            self.of_name(hit.name)[0]
-            for hit in line.hits
-            if hit.name.kind in {"country", "capital"}
-            and tokens[hit.last - 1].dep == "pobj"
-            and tokens[tokens[hit.last - 1].head].text.lower() in {"in", "across", "throughout"}
-        }
-        return inside.pop() if len(inside) == 1 and draft.sector not in {"", "UNK"} else None
+        only = next(iter(self.scenes)) if len(self.scenes) == 1 else None
+        return None if draft.sector in ABROAD else only
 
     def _served(self, line: Line, prep: int) -> str | None:
         """Return the country of "for the Iranian foreign ministry" behind an official."""
         for place in line.tree.below[prep]:
-            for hit in line.hits:
-                if prep < hit.first and hit.last <= place + 1 and hit.first - prep <= 3:
+            for at in range(prep + 1, min(prep + 4, place + 1)):
+                hit = self.hit_on.get(at)
+                if hit is not None and hit.last <= place + 1:
                     return self.of_name(hit.name)[0]
         return None
 
-    def _most_prominent(self, line: Line) -> int | None:
-        best, score = None, 0.5
-        for index, trace in self.discourse.recall(line.number):
-            profile = self.registry.profiles[index]
-            if profile.kind == "country" and strength(trace, line.number) > score:
-                best, score = index, strength(trace, line.number)
+    def _most_prominent(self, line: Line) -> str | None:
+        """Return the country that the story speaks of at this point; None where nothing stands out."""
+        best, score = None, LEAST_LAND
+        for code, trace in self.discourse.lands.items():
+            now = strength(trace, line.number)
+            if now > score and code in self.world.countries:
+                best, score = code, now
         return best
 
     # --- offices
@@ -224,7 +238,7 @@ class Unnamed:
                 return index
         kind = "organisation" if noun and noun.kind != "person" and not draft.plural else "group"
         if noun and noun.kind == "person" and not draft.plural:
-            kind = "organisation" if draft.sector in {"BUS", "JRN", "EDU", "SOC"} and not draft.gender else "person"
+            kind = "person"
         index = self.registry.add(
             Profile(
                 name=span_of(line, draft).of(self.document.text),
@@ -258,8 +272,9 @@ class Unnamed:
             if found and found[1].sector not in {"", "UNK"} and place + found[0] <= draft.last:
                 sector, role = found[1].sector, found[1].role
                 break
-        for hit in line.hits:
-            if draft.first <= hit.first and hit.last <= draft.last:
+        for place in range(draft.first, draft.last):
+            hit = self.hit_on.get(place)
+            if hit is not None and hit.last <= draft.last:
                 country = self.of_name(hit.name)[0]
         return self.registry.add(
             Profile(

@@ -1,0 +1,89 @@
+"""Pronouns and phrases that point back, and when they are left alone."""
+
+import pytest
+
+from actor_reading import read
+
+SINGLE = [
+    ("Lavrov welcomed the plan. He praised Japan.", "He", "Lavrov"),
+    ("Kishida said he and Lavrov would meet.", "he", "Kishida"),
+    ("Japan is broadening its ties with Chile.", "its", "Japan"),
+    ("Japan protested. It said the ships had left.", "It", "Japan"),
+    ("Mr. Abe told Ms. Holt that he agreed. She thanked him.", "She", "Ms. Holt"),
+    ("Mr. Abe told Ms. Holt that he agreed. She thanked him.", "him", "Mr. Abe"),
+    ("Poland's parliament met. It rejected the treaty.", "It", "Poland's parliament"),
+    ("Egyptian students marched. They threw stones.", "They", "Egyptian students"),
+    ("In his speech, Lavrov praised Chile.", "his", "Lavrov"),
+    ("Iran accused Israel. It is ready to talk, Iran said.", "It", "Iran"),
+    ("The Kenyan army shelled the camp. Its soldiers then withdrew.", "Its", "Kenyan army"),
+]
+
+
+@pytest.mark.parametrize(("text", "pronoun", "antecedent"), SINGLE, ids=[f"{row[1]}: {row[0]}" for row in SINGLE])
+def test_pronouns(text: str, pronoun: str, antecedent: str) -> None:
+    reading = read(text)
+    actor, mention = reading.of(pronoun)
+    assert actor.id == reading.who(antecedent).id
+    assert mention.kind == "pronoun"
+    assert mention.antecedent is not None
+    assert mention.antecedent.of(text) == antecedent
+
+
+GROUPS = [
+    ("Japan and Chile held their first talks.", "their", {"Japan", "Chile"}),
+    ("Japan and Chile signed a pact. The two countries will trade.", "two countries", {"Japan", "Chile"}),
+    ("Japan and Chile signed a pact. Both sides praised it.", "sides", {"Japan", "Chile"}),
+    ("Japan and Chile argued. The nations later made up.", "nations", {"Japan", "Chile"}),
+    ("Japan and Chile argued. Their militaries met.", "Their militaries", {"Japan", "Chile"}),
+    ("Japan and Chile argued. Both governments met.", "governments", {"Japan", "Chile"}),
+    ("Jan Nowak met Karel Novy. They agreed on a plan.", "They", {"Jan Nowak", "Karel Novy"}),
+    ("Germany, France and Chile urged Iran to stop. They warned it.", "They", {"Germany", "France", "Chile"}),
+    (
+        "Polish President Jan Nowak and Czech President Karel Novy met. The two leaders agreed.",
+        "two leaders",
+        {"Jan Nowak", "Karel Novy"},
+    ),
+    (
+        "Polish Foreign Minister Jan Nowak met Czech Foreign Minister Karel Novy. The diplomats agreed.",
+        "diplomats",
+        {"Jan Nowak", "Karel Novy"},
+    ),
+    (
+        "Polish Foreign Minister Jan Nowak met Czech Foreign Minister Karel Novy. Ties between the two countries are good.",
+        "two countries",
+        {"Poland", "Czechia"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "members"), GROUPS, ids=[f"{row[1]}: {row[0]}" for row in GROUPS])
+def test_groups_have_the_members_named_before(text: str, words: str, members: set[str]) -> None:
+    reading = read(text)
+    actor, mention = reading.of(words)
+    assert actor.kind == "group"
+    assert reading.members(words) == members
+    assert mention.antecedent is not None
+
+
+def test_one_set_of_members_is_one_group() -> None:
+    reading = read("Japan and Chile held their first talks. The two countries agreed that they would meet again.")
+    assert reading.who("their").id == reading.who("two countries").id == reading.who("they").id
+
+
+def test_an_object_is_not_its_own_subject() -> None:
+    reading = read("Lavrov arrived. Kerry praised him.")
+    assert reading.who("him").id == reading.who("Lavrov").id
+
+
+ABSTAIN = [
+    ("The treaty took effect. It bans landmines.", "It"),
+    ("It is likely that Iran will attend.", "It"),
+    ("He left.", "He"),
+    ("They left.", "They"),
+    ("Somali pirates held a Danish ship. They freed its crew.", "its"),
+]
+
+
+@pytest.mark.parametrize(("text", "pronoun"), ABSTAIN)
+def test_no_antecedent_no_mention(text: str, pronoun: str) -> None:
+    assert pronoun not in read(text).words()
