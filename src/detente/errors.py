@@ -18,6 +18,16 @@ from difflib import get_close_matches
 class DetenteError(Exception):
     """Anything that Détente raises on purpose."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Cross from a worker to its run whole, whatever the constructor asks for."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[DetenteError], arguments: tuple[object, ...], facts: dict[str, object]) -> DetenteError:
+    fault = kind.__new__(kind, *arguments)
+    fault.__dict__.update(facts)
+    return fault
+
 
 class ConfigError(DetenteError):
     """Settings, arguments or packs are wrong."""

@@ -2,24 +2,33 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import signal
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
 
+from detente.errors import DetenteError, StoreError
 from detente.model import Article, Document
 from detente.packs import load_packs
 from detente.pipeline import Pipeline, build_pipeline
 from detente.readers import Unread, read
 from detente.settings import Settings
-from detente.store import Run
+from detente.store import Run, Store
 
 CHUNK = 8
 """Stories handed to a worker at a time."""
+
+BATCH = 200
+"""Stories stored in one transaction: what an interrupt can cost at most."""
+BATCH_TEXT = 4_000_000
+"""Characters of a batch, so that long stories do not fill the memory."""
 
 
 @cache
@@ -33,13 +42,16 @@ def code_articles(articles: Iterable[Article], settings: Settings, *, workers: i
 
     Raises:
         StageError: a stage failed and `settings.strict` is set.
+        DetenteError: a worker ended before it gave its results.
     """
     if workers <= 1:
         pipeline = pipeline_for(settings)
         for article in articles:
             yield pipeline.run(article, strict=settings.strict)
         return
-    with ProcessPoolExecutor(max_workers=workers) as pool:
+    # Processes that start afresh share no open store and no lock with this one.
+    pool = ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    try:
         waiting = []
         for chunk in _chunks(articles):
             waiting.append(pool.submit(_code_chunk, chunk, settings))
@@ -47,6 +59,17 @@ def code_articles(articles: Iterable[Article], settings: Settings, *, workers: i
                 yield from msgspec.msgpack.decode(waiting.pop(0).result(), type=list[Document])
         for future in waiting:
             yield from msgspec.msgpack.decode(future.result(), type=list[Document])
+    except BrokenProcessPool as fault:
+        raise DetenteError(
+            "a worker ended before its stories were coded; take fewer workers: memory may be short"
+        ) from fault
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches all processes of a terminal; the one that shares out the work answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _code_chunk(articles: list[Article], settings: Settings) -> bytes:
@@ -66,24 +89,78 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-def code_sources(sources: Sequence[str | Path], settings: Settings, *, workers: int = 1) -> Iterator[Document | Unread]:
-    """Read and code sources; what cannot be read comes out as `Unread`, after the stories read before it."""
+def code_sources(
+    sources: Iterable[str | Path], settings: Settings, *, workers: int = 1, distinct: bool = False
+) -> Iterator[Document | Unread]:
+    """Read and code sources; what cannot be read comes out as `Unread`, after the stories read before it.
+
+    With `distinct` a story that comes again is left out, and another one under the same id comes out as `Unread`.
+    """
     packs = load_packs(settings.packs)
     unread: list[Unread] = []
+    found = (item for source in sources for item in read(source, settings=settings, packs=packs))
 
     def readable() -> Iterator[Article]:
-        for source in sources:
-            for found in read(source, settings=settings, packs=packs):
-                if isinstance(found, Unread):
-                    unread.append(found)
-                else:
-                    yield found
+        for item in _leave_out_repeats(found) if distinct else found:
+            if isinstance(item, Unread):
+                unread.append(item)
+            else:
+                yield item
 
     for document in code_articles(readable(), settings, workers=workers):
         yield document
         while unread:
             yield unread.pop(0)
     yield from unread
+
+
+def _leave_out_repeats(items: Iterable[Article | Unread]) -> Iterator[Article | Unread]:
+    digests: dict[str, str] = {}
+    for item in items:
+        if isinstance(item, Unread):
+            yield item
+        elif item.id not in digests:
+            digests[item.id] = item.digest
+            yield item
+        elif digests[item.id] != item.digest:
+            fault = f"another story of this run has the id {item.id!r}"
+            yield Unread(source=item.source, fault=fault, advice="give each story an id of its own")
+
+
+def code_into(
+    store: Store,
+    sources: Iterable[str | Path],
+    settings: Settings,
+    *,
+    workers: int = 1,
+    tell: Callable[[Document | Unread], None] = lambda _: None,
+) -> int:
+    """Code sources and store them batch by batch; return how many stories were stored.
+
+    `tell` is called with everything that comes out. An interrupt or a fault loses no story that was coded before it.
+
+    Raises:
+        StageError: a stage failed and `settings.strict` is set.
+        StoreError: the store refused a batch; those before it are kept.
+    """
+    run = describe_run(settings)
+    batch: list[Document] = []
+    stored = 0
+    try:
+        for item in code_sources(sources, settings, workers=workers, distinct=True):
+            if not isinstance(item, Unread):
+                batch.append(msgspec.structs.replace(item, trees=()))
+            tell(item)
+            if len(batch) >= BATCH or sum(len(document.text) for document in batch) >= BATCH_TEXT:
+                stored += store.add(batch, run=run)
+                batch.clear()
+    except StoreError:
+        batch.clear()
+        raise
+    finally:
+        if batch:
+            stored += store.add(batch, run=run)
+    return stored
 
 
 def describe_run(settings: Settings) -> Run:

@@ -2,18 +2,19 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from detente.cli.options import PacksOption, PublishedOption, StoreOption, StrictOption, WorkersOption
+from detente.errors import StageError
 from detente.model import Document
 from detente.readers import Unread
-from detente.runner import code_sources, describe_run
+from detente.runner import code_into, code_sources
 from detente.settings import Settings
 from detente.store import Store
 from detente.writers.native import encode_record, record_schema
@@ -41,30 +42,26 @@ def code(
     """
     settings = Settings(packs=tuple(pack or ()), published=published, strict=strict)
     console = Console(stderr=True, highlight=False)
-    unread: list[Unread] = []
-    totals = {"events": 0, "counted": 0, "statements": 0, "issues": 0}
-    with Store(store) as kept, _progress(console) as progress:
-        task = progress.add_task("coding", total=None, stories=0, events=0)
+    tally = Tally()
+    try:
+        with Store(store) as kept, _progress(console) as progress:
+            task = progress.add_task("coding", total=None, stories=0, events=0)
 
-        def counted(found: Iterable[Document | Unread]) -> Iterator[Document]:
-            for number, item in enumerate(found):
+            def tell(item: Document | Unread) -> None:
+                tally.add(item)
                 if isinstance(item, Unread):
-                    unread.append(item)
-                    continue
-                totals["events"] += len(item.events)
-                totals["counted"] += sum(event.counted for event in item.events)
-                totals["statements"] += len(item.statements)
-                totals["issues"] += len(item.issues)
-                progress.update(task, advance=1, stories=number + 1, events=totals["events"])
-                yield item
+                    console.print(describe_unread(item), soft_wrap=True)
+                progress.update(task, advance=1, stories=tally.stories, events=tally.events)
 
-        stories = kept.add(counted(code_sources(paths, settings, workers=workers)), run=describe_run(settings))
-    report_unread(unread)
-    console.print(
-        f"{stories} {'story' if stories == 1 else 'stories'} in [bold]{store}[/]: {totals['events']} events ({totals['counted']} counted), "
-        f"{totals['statements']} statements, {totals['issues']} issues"
-    )
-    if unread:
+            code_into(kept, paths, settings, workers=workers, tell=tell)
+    except KeyboardInterrupt:
+        console.print(Text(f"interrupted: {tally.describe(store)}; run it again to code the rest"), soft_wrap=True)
+        raise typer.Exit(130) from None
+    except StageError as fault:
+        console.print(Text(f"stopped: {fault}; {tally.describe(store)}"), soft_wrap=True)
+        raise typer.Exit(1) from fault
+    console.print(Text(tally.describe(store)), soft_wrap=True)
+    if tally.short:
         raise typer.Exit(1)
 
 
@@ -84,16 +81,17 @@ def annotate(
     or any other story. For each requested pair the record's `pairs` has the answer.
     """
     settings = Settings(packs=tuple(pack or ()), published=published, strict=strict)
-    unread: list[Unread] = []
+    tally = Tally()
+    console = Console(stderr=True, highlight=False)
     out = sys.stdout.buffer
     for item in code_sources(paths or ["-"], settings, workers=workers):
+        tally.add(item)
         if isinstance(item, Unread):
-            unread.append(item)
+            console.print(describe_unread(item), soft_wrap=True)
         else:
             out.write(encode_record(item) + b"\n")
             out.flush()
-    report_unread(unread)
-    if unread:
+    if tally.short:
         raise typer.Exit(1)
 
 
@@ -102,11 +100,52 @@ def schema() -> None:
     sys.stdout.write(json.dumps(record_schema(), indent=2, ensure_ascii=False) + "\n")
 
 
-def report_unread(unread: Iterable[Unread]) -> None:
-    """Name on standard error what could not be read, why, and what to do."""
-    console = Console(stderr=True, highlight=False, markup=False)
-    for item in unread:
-        console.print(f"not read: {item}", soft_wrap=True)
+class Tally:
+    """What a run has come to."""
+
+    def __init__(self) -> None:
+        self.stories = self.events = self.counted = self.statements = self.issues = self.unread = self.failed = 0
+
+    def add(self, item: Document | Unread) -> None:
+        """Count a story, or what could not be read."""
+        if isinstance(item, Unread):
+            self.unread += 1
+            return
+        self.stories += 1
+        self.events += len(item.events)
+        self.counted += sum(event.counted for event in item.events)
+        self.statements += len(item.statements)
+        self.issues += len(item.issues)
+        self.failed += any(issue.code == "stage-failed" for issue in item.issues)
+
+    @property
+    def short(self) -> bool:
+        """True where a source could not be read or a story not be coded in full."""
+        return bool(self.unread or self.failed)
+
+    def describe(self, store: Path) -> str:
+        """Return the tally in one line."""
+        stories, events = number(self.stories, "story", "stories"), number(self.events, "event", "events")
+        parts = [
+            f"{stories} in {store}: {events} ({self.counted} counted)",
+            number(self.statements, "statement", "statements"),
+            number(self.issues, "issue", "issues"),
+        ]
+        if self.failed:
+            parts.append(f"{number(self.failed, 'story', 'stories')} not coded in full (`detente issues` says why)")
+        if self.unread:
+            parts.append(f"{self.unread} not read")
+        return ", ".join(parts)
+
+
+def number(count: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def describe_unread(item: Unread) -> Text:
+    """Return what could not be read, why, and what to do."""
+    return Text(f"not read: {item.source}: {item.fault}" + (f"; {item.advice}" if item.advice else ""))
 
 
 def _progress(console: Console) -> Progress:
@@ -118,4 +157,5 @@ def _progress(console: Console) -> Progress:
         TimeElapsedColumn(),
         console=console,
         transient=True,
+        disable=not console.is_terminal,
     )

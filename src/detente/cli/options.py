@@ -8,17 +8,17 @@ import typer
 
 
 def check_date(value: str | None) -> str | None:
-    """Return an ISO date as it is.
+    """Return a date as YYYY-MM-DD.
 
     Raises:
         typer.BadParameter: it is no date.
     """
-    if value is not None:
-        try:
-            date.fromisoformat(value)
-        except ValueError as fault:
-            raise typer.BadParameter(f"{value!r} is not a date like 2013-11-02") from fault
-    return value
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as fault:
+        raise typer.BadParameter(f"{value!r} is not a date like 2013-11-02") from fault
 
 
 StoreOption = Annotated[Path, typer.Option("--store", "-s", help="The DuckDB file that keeps coded stories.")]
@@ -26,5 +26,8 @@ PublishedOption = Annotated[
     str | None, typer.Option(help="Publication date (YYYY-MM-DD) of stories that state none.", callback=check_date)
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Stop when a stage fails on a story.")]
-PacksOption = Annotated[list[Path] | None, typer.Option("--pack", help="Folder of a further pack; can be repeated.")]
+PacksOption = Annotated[
+    list[Path] | None,
+    typer.Option("--pack", exists=True, file_okay=False, help="Folder of a further pack; can be repeated."),
+]
 WorkersOption = Annotated[int, typer.Option(min=1, help="Processes that code side by side.")]

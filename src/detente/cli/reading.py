@@ -2,13 +2,15 @@
 
 import json
 import sys
-from datetime import date
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
+import msgspec
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from detente.cli import tables
 from detente.cli.options import PacksOption, StoreOption, check_date
@@ -17,6 +19,7 @@ from detente.packs import Packs, load_packs
 from detente.report import render_report
 from detente.store import EventFilter, Store
 from detente.writers.explain import explain_event, explain_sentence
+from detente.writers.rows import csv_lines
 
 
 class Form(StrEnum):
@@ -60,7 +63,9 @@ def events(
     story: Annotated[str, typer.Option(help="Id of a story, or its beginning.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Also events out of default counts.")] = False,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 is all.")] = 0,
-    form: Annotated[Form, typer.Option("--format", help="csv and parquet need --output for a file.")] = Form.table,
+    form: Annotated[
+        Form, typer.Option("--format", help="table, json, csv, or parquet (which needs --output).")
+    ] = Form.table,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write; default is standard output.")
     ] = None,
@@ -80,22 +85,31 @@ def events(
         everything=everything,
         limit=limit,
     )
+    if output is None and form is Form.parquet:
+        raise ConfigError("parquet is no text: name a file with --output")
     with Store(store, read_only=True) as kept:
         if form is Form.table:
-            rows = kept.events(wanted)
-            console = Console()
-            console.print(tables.event_table(rows, wide=console.width))
-            hidden = 0 if everything or wanted.factuality else len(kept.events(_widen(wanted))) - len(rows)
-            if hidden:
-                console.print(
-                    f"[dim]{hidden} more are out of default counts (planned, denied, historical, background, headline): --all[/]"
-                )
+            _print_events(kept, wanted)
         elif form is Form.json:
-            _write_text(json.dumps(kept.events(wanted), ensure_ascii=False, indent=2, default=_plain) + "\n", output)
-        elif output is None and form is Form.parquet:
-            raise ConfigError("parquet is no text: name a file with --output")
-        else:
-            kept.write_events(output or Path("/dev/stdout"), wanted, form=form.value)
+            rows = json.dumps(kept.events(wanted), ensure_ascii=False, indent=2)
+            _write((f"{rows}\n",), output)
+        elif form is Form.csv:
+            _write(csv_lines(kept.events(wanted)), output)
+        elif output is not None:
+            _make_folder(output)
+            kept.write_parquet(output, wanted)
+
+
+def _print_events(kept: Store, wanted: EventFilter) -> None:
+    rows = kept.events(wanted)
+    console = Console()
+    console.print(tables.event_table(rows, wide=console.width) if rows else "no such event")
+    if not wanted.everything and not wanted.factuality:
+        widened = msgspec.structs.replace(wanted, everything=True, limit=0)
+        hidden = sum(not row["counted"] for row in kept.events(widened))
+        if hidden:
+            why = "planned, denied, historical, background, headline"
+            console.print(Text(f"{hidden} more not in default counts ({why}): --all", style="dim"))
 
 
 def show(
@@ -105,7 +119,7 @@ def show(
     with Store(store, read_only=True) as kept:
         document = kept.document(story)
     console = Console()
-    for part in tables.story_view(document):
+    for part in tables.story_view(document, wide=console.width):
         console.print(part)
 
 
@@ -122,7 +136,7 @@ def explain(
     console = Console()
     with Store(store, read_only=True) as kept:
         name, colon, number = event.rpartition(":")
-        if colon and number.isdigit():
+        if colon and number.isdecimal():
             console.print(tables.sections(explain_sentence(kept.document(name), int(number))))
             return
         story, found = kept.story_of_event(event)
@@ -147,11 +161,9 @@ def report(
     with Store(store, read_only=True) as kept:
         wanted = story or [row["id"] for row in kept.stories()]
         documents = [kept.document(name) for name in wanted]
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(render_report(documents, packs), encoding="utf-8")
-    Console(stderr=True).print(
-        f"wrote [bold]{output}[/] ({len(documents)} {'story' if len(documents) == 1 else 'stories'}): open it in a browser"
-    )
+    _write((render_report(documents, packs),), output)
+    stories = f"{len(documents)} {'story' if len(documents) == 1 else 'stories'}"
+    Console(stderr=True).print(Text(f"wrote {output} ({stories}): open it in a browser"), soft_wrap=True)
 
 
 def _check_types(kinds: list[str]) -> tuple[str, ...]:
@@ -181,18 +193,23 @@ def _check_dyad(dyad: tuple[str, str] | None) -> tuple[str, str] | None:
     return one, other
 
 
-def _widen(wanted: EventFilter) -> EventFilter:
-    return EventFilter(
-        **{**{name: getattr(wanted, name) for name in wanted.__struct_fields__}, "everything": True, "limit": 0}
-    )
-
-
-def _write_text(text: str, output: Path | None) -> None:
+def _write(lines: Iterable[str], output: Path | None) -> None:
+    """Write text as UTF-8 with line feeds on every system, to a file or to standard output."""
     if output is None:
-        sys.stdout.write(text)
-    else:
-        output.write_text(text, encoding="utf-8")
+        for line in lines:
+            sys.stdout.buffer.write(line.encode())
+        sys.stdout.buffer.flush()
+        return
+    _make_folder(output)
+    try:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+    except OSError as fault:
+        raise ConfigError(f"cannot write {output}: {fault.strerror}") from fault
 
 
-def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _make_folder(output: Path) -> None:
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise ConfigError(f"cannot make the folder {output.parent}: {fault.strerror}") from fault

@@ -1,15 +1,16 @@
 """Tables and views for the terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rich import box
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from detente.model import Document, Event
+from detente.model import Document
 from detente.writers.explain import Section
 from detente.writers.rows import event_rows
 
@@ -24,37 +25,85 @@ STYLES = {
     "echo": "dim yellow",
 }
 QUADS = {1: "green", 2: "bright_green", 3: "yellow", 4: "red"}
-COMPACT = 110
-"""Terminal width under which the columns place and voice are left out."""
+COMPACT = 150
+"""Terminal width under which who, whom, what and how certainly share a column."""
+CROP = 220
+"""Characters of a sentence that a table shows around the words that tell the event."""
+_UNSAFE = {
+    **dict.fromkeys((*range(32), *range(127, 160)), "\ufffd"),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
+    **dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " "),
+}
 
 
-def event_table(rows: Iterable[dict[str, Any]], *, wide: int = 160) -> Table:
-    """Return a table of flat event rows; narrow terminals get fewer columns."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+def plain(text: str) -> str:
+    r"""Return a story's text as a terminal may show it, of the same length: no escape, no turn of direction, one line.
+
+    >>> plain("a\nb\x1b[31m")
+    'a b\ufffd[31m'
+    """
+    return text.translate(_UNSAFE)
+
+
+def cell(value: str | None, style: str = "") -> Text:
+    """Return text that is shown as it is, without reading markup in it."""
+    return Text(plain(value or ""), style=style)
+
+
+def event_table(rows: Iterable[dict[str, Any]], *, wide: int) -> Table:
+    """Return a table of flat event rows; narrow terminals get fewer and taller columns."""
     full = wide >= COMPACT
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_lines=False, padding=(0, 1))
     table.add_column("date", no_wrap=True)
-    table.add_column("who", style="cyan", max_width=26)
-    table.add_column("to whom", style="magenta", max_width=26)
-    table.add_column("what", no_wrap=True)
-    table.add_column("certainty")
     if full:
+        table.add_column("who", max_width=26)
+        table.add_column("to whom", max_width=26)
+        table.add_column("what", no_wrap=True)
+        table.add_column("certainty", max_width=14)
         table.add_column("voice", max_width=18)
         table.add_column("place", max_width=16)
-    table.add_column("the words", ratio=1)
+        table.add_column("the words", ratio=1)
+    else:
+        table.add_column("who did what to whom", ratio=5)
+        table.add_column("the words", ratio=6)
     table.add_column("id", style="dim", no_wrap=True)
     for row in rows:
-        cells: list[RenderableType] = [
-            when(row["earliest"], row["latest"], row["date_basis"]),
-            ", ".join(row["sources"] or ["?"]),
-            (("⇄ " if row["reciprocal"] else "") + ", ".join(row["targets"])) if row["targets"] else "",
-            Text(what(row), style=QUADS.get(row["quad"], "")),
-            row["factuality"] if row["counted"] or not row["exclusions"] else ", ".join(row["exclusions"]),
-        ]
-        if full:
-            cells.extend([row["speaker"] or "reporter", row["place"] or ""])
-        cells.extend([words_around(row), row["event"][:8]])
-        table.add_row(*cells)
+        middle = _columns(row) if full else [_stack(row)]
+        day = Text(when(row["earliest"], row["latest"], row["date_basis"]))
+        table.add_row(day, *middle, words_around(row), row["event"][:8])
+        if not full:
+            table.add_row()
     return table
+
+
+def _columns(row: dict[str, Any]) -> list[Text]:
+    who, whom = sides(row)
+    code = Text(what(row), style=QUADS.get(row["quad"], ""))
+    return [who, whom, code, cell(certainty(row)), cell(row["speaker"] or "reporter"), cell(row["place"])]
+
+
+def _stack(row: dict[str, Any]) -> Text:
+    """Return the event in three lines: who and whom, what, and what holds it back, who says so and where."""
+    who, whom = sides(row)
+    lines = [who + Text(" → ") + whom if whom and not row["reciprocal"] else who + Text(" ") + whom]
+    lines.append(Text(what(row).replace("\n", ", "), style=QUADS.get(row["quad"], "")))
+    rest = [] if certainty(row) == "happened" else [certainty(row)]
+    rest += [f"says {row['speaker']}"] if row["speaker"] else []
+    rest += [f"in {row['place']}"] if row["place"] else []
+    lines += [cell("; ".join(rest), "dim")] if rest else []
+    return Text("\n").join(lines)
+
+
+def sides(row: dict[str, Any]) -> tuple[Text, Text]:
+    """Return who and to whom."""
+    mark = "⇄ " if row["reciprocal"] else ""
+    who, whom = cell(", ".join(row["sources"]) or "?", "cyan"), cell(", ".join(row["targets"]), "magenta")
+    return who, Text(mark) + whom if whom else whom
+
+
+def certainty(row: dict[str, Any]) -> str:
+    """Return the factuality, or why the event is not in default counts."""
+    return row["factuality"] if row["counted"] or not row["exclusions"] else ", ".join(row["exclusions"])
 
 
 def when(earliest: str | None, latest: str | None, basis: str | None) -> str:
@@ -75,27 +124,36 @@ def what(row: dict[str, Any]) -> str:
     return f"{kind}\nCAMEO {row['cameo']}" if row["cameo"] else kind
 
 
-def words_around(row: dict[str, Any]) -> Text:
-    """Return the sentence that tells the event on one line, the words that state it marked."""
-    words = row["words"] or ""
-    text = Text(words.replace("\n", " "))
-    shift = row["words_start"] or 0
+def words_around(row: dict[str, Any], *, width: int = CROP) -> Text:
+    """Return the words that tell the event, marked, with as much of their sentence as fits, on one line."""
+    words, shift = plain(row["words"] or ""), row["words_start"] or 0
+    text = Text(words)
     for role in ("content", "trigger"):
         if row[f"{role}_start"] is not None:
             text.stylize(STYLES[role], max(0, row[f"{role}_start"] - shift), max(0, row[f"{role}_end"] - shift))
-    return text
+    if len(words) <= width:
+        return text
+    middle = (row["trigger_start"] or shift) - shift
+    start = max(0, min(middle - width // 3, len(words) - width))
+    start = words.find(" ", start) + 1 if start and " " in words[start:middle] else start
+    end = start + width
+    end = words.rfind(" ", middle, end) if end < len(words) and " " in words[middle:end] else end
+    cropped = text[start:end]
+    return Text("… " if start else "") + cropped + Text(" …" if end < len(words) else "")
 
 
 def story_table(rows: Iterable[dict[str, Any]]) -> Table:
     """Return a table of stories."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for name in ("published", "title", "agency", "events", "counted", "id"):
-        table.add_column(name, justify="right" if name in {"events", "counted"} else "left")
+    table.add_column("published", no_wrap=True)
+    table.add_column("story and its id", ratio=1, overflow="fold")
+    table.add_column("agency", max_width=18)
+    table.add_column("events", justify="right", no_wrap=True)
+    table.add_column("counted", justify="right", no_wrap=True)
     for row in rows:
-        published = str(row["published"]) if row["published"] else "no date"
-        table.add_row(
-            published, row["title"] or "", row["agency"] or "", str(row["events"]), str(row["counted"]), row["id"]
-        )
+        story = cell(row["title"]) + Text("\n") + cell(row["id"], "dim") if row["title"] else cell(row["id"], "dim")
+        day = str(row["published"]) if row["published"] else "no date"
+        table.add_row(day, story, cell(row["agency"]), str(row["events"]), str(row["counted"]))
     return table
 
 
@@ -103,46 +161,52 @@ def issue_table(rows: Iterable[dict[str, Any]]) -> Table:
     """Return a table of issue codes with their counts."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for name in ("rows", "stage", "code", "example"):
-        table.add_column(name, justify="right" if name == "rows" else "left")
+        table.add_column(name, justify="right" if name == "rows" else "left", no_wrap=name != "example")
     for row in rows:
-        table.add_row(str(row["rows"]), row["stage"], row["code"], row["example"])
+        table.add_row(str(row["rows"]), row["stage"], row["code"], cell(row["example"]))
     return table
 
 
-def story_view(document: Document) -> Iterator[RenderableType]:
-    """Yield a story for the terminal: head, text with highlighted evidence, table of events."""
+def story_view(document: Document, *, wide: int) -> Iterator[RenderableType]:
+    """Yield a story for the terminal: head, text with numbered sentences and marked evidence, table of events."""
     published = document.published
-    head = Text(document.title or document.id, style="bold")
+    head = cell(document.title or document.id, "bold")
     if published:
-        head.append(f"\n{published.earliest[:10]} ({published.basis})", style="dim")
+        head += Text(f"\n{published.earliest[:10]} ({published.basis})", style="dim")
     yield Panel(head, box=box.ROUNDED, expand=False)
-    legend = Text("  ".join(STYLES))
-    for role, style in STYLES.items():
-        legend.highlight_words([role], style)
-    yield legend
-    for paragraph in document.paragraphs:
-        yield Text("\n").join([Text(""), highlight(document, paragraph.start, paragraph.end)])
-    yield event_table(event_rows(document))
+    yield Text("  ").join([Text(role, style=style) for role, style in STYLES.items() if role != "content"])
+    marks = _marks(document)
+    for number, paragraph in enumerate(document.paragraphs):
+        inside = [(n, s) for n, s in enumerate(document.sentences) if s.paragraph == number]
+        parts = [Text(f"{n} ", style="dim") + highlight(document, s.start, s.end, marks) for n, s in inside]
+        label = "" if paragraph.part == "body" else f"{paragraph.part}: "
+        yield Text(f"\n{label}", style="dim") + Text(" ").join(parts)
+    yield event_table(event_rows(document), wide=wide)
 
 
-def highlight(document: Document, start: int, end: int) -> Text:
+Mark = tuple[int, int, str]
+"""Start, end and role of evidence."""
+
+
+def highlight(document: Document, start: int, end: int, marks: Sequence[Mark]) -> Text:
     """Return a stretch of the text with the evidence of its events in the styles of their roles."""
-    text = Text(document.text[start:end].replace("\n", " "))
+    text = cell(document.text[start:end])
     order = list(STYLES)
-    rows = [row for event in document.events for row in _evidence(event) if row[1] < end and start < row[2]]
-    for role, first, last in sorted(rows, key=lambda row: order.index(row[0]), reverse=True):
+    rows = [row for row in marks if row[0] < end and start < row[1]]
+    for first, last, role in sorted(rows, key=lambda row: order.index(row[2]), reverse=True):
         text.stylize(STYLES[role], max(first, start) - start, min(last, end) - start)
     return text
 
 
-def _evidence(event: Event) -> list[tuple[str, int, int]]:
-    return [(row.role, row.start, row.end) for row in event.evidence if row.role in STYLES and row.role != "content"]
+def _marks(document: Document) -> list[Mark]:
+    rows = (row for event in document.events for row in event.evidence)
+    return [(row.start, row.end, row.role) for row in rows if row.role in STYLES and row.role != "content"]
 
 
 def sections(found: Iterable[Section]) -> Group:
     """Return titled sections of lines."""
     parts: list[RenderableType] = []
     for section in found:
-        parts.append(Text(section.title, style="bold"))
-        parts.extend(Text(f"  {line}") for line in section.lines)
+        parts.append(cell(section.title, "bold"))
+        parts.extend(Padding(cell(line), (0, 0, 0, 2)) for line in section.lines)
     return Group(*parts)

@@ -1,5 +1,7 @@
 """The store: a DuckDB file that keeps coded stories; all SQL of Détente lives in this package."""
 
+import contextlib
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,7 +14,15 @@ import msgspec
 from detente.errors import StoreError, nearest
 from detente.model import Document
 from detente.store.filters import EventFilter, event_query
-from detente.store.schema import LAYERS, RUN_COLUMNS, STORY_COLUMNS, create_statements, layer_columns
+from detente.store.schema import (
+    FORMAT,
+    LAYERS,
+    RUN_COLUMNS,
+    STORY_COLUMNS,
+    create_statements,
+    describe_format,
+    layer_columns,
+)
 
 LARGEST_ROW = 1 << 30
 """Bytes of one row in a spool."""
@@ -48,11 +58,35 @@ class Store:
             raise StoreError(f"there is no store at {self.path}; `detente code PATH --store {self.path}` makes one")
         try:
             self._connection = duckdb.connect(self.path, read_only=read_only)
-            if not read_only:
-                for statement in create_statements():
-                    self._connection.execute(statement)
         except duckdb.Error as fault:
-            raise StoreError(f"cannot open {self.path} as a store: {_first_line(fault)}") from fault
+            raise StoreError(f"cannot open {self.path} as a store: {_say(fault)}") from fault
+        try:
+            self._prepare(read_only=read_only)
+        except duckdb.Error as fault:
+            self.close()
+            raise StoreError(f"cannot open {self.path} as a store: {_say(fault)}") from fault
+        except StoreError:
+            self.close()
+            raise
+
+    def _prepare(self, *, read_only: bool) -> None:
+        """Make the tables of a new store; refuse a database that is none, or is of another version."""
+        tables = {name for (name,) in self._connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        if not tables and not read_only:
+            self._connection.begin()
+            for statement in create_statements():
+                self._connection.execute(statement)
+            self._connection.executemany("INSERT INTO meta VALUES (?, ?)", list(describe_format().items()))
+            self._connection.commit()
+            return
+        if "meta" not in tables or "stories" not in tables:
+            raise StoreError(f"{self.path} is a DuckDB database, but no store of Détente; choose another file")
+        found = dict(self._connection.execute("SELECT name, value FROM meta").fetchall())
+        if found != describe_format():
+            raise StoreError(
+                f"{self.path} was made by another version of Détente (store format {found.get('format')}, this is "
+                f"{FORMAT}); code the stories again into a new store, or read it with the version that made it"
+            )
 
     def __enter__(self) -> Self:
         return self
@@ -70,18 +104,28 @@ class Store:
         """Add coded stories in one transaction, replacing those that are there under the same id; return how many.
 
         Raises:
-            StoreError: nothing was changed.
+            StoreError: two of them have the same id, or the file cannot be written; nothing was changed.
         """
         with tempfile.TemporaryDirectory(prefix="detente-") as folder:
             spools = _write_spools(documents, Path(folder), run=run.id)
+            stored = False
             try:
                 self._connection.begin()
                 self._load(spools, run)
                 self._connection.commit()
+                stored = True
             except duckdb.Error as fault:
-                self._connection.rollback()
-                raise StoreError(f"nothing was stored in {self.path}: {_first_line(fault)}") from fault
+                raise StoreError(f"nothing was stored in {self.path}: {_say(fault)}") from fault
+            except RuntimeError as fault:  # what DuckDB makes of Ctrl-C
+                raise KeyboardInterrupt from fault
+            finally:
+                if not stored:
+                    self._roll_back()
         return spools.stories
+
+    def _roll_back(self) -> None:
+        with contextlib.suppress(duckdb.TransactionException):
+            self._connection.rollback()
 
     def _load(self, spools: "_Spools", run: Run) -> None:
         if not spools.stories:
@@ -106,7 +150,7 @@ class Store:
         """Return how many rows a table has."""
         if table not in {"runs", "stories", *LAYERS}:
             raise StoreError(f"no table {table!r}{nearest(table, ['runs', 'stories', *LAYERS])}")
-        row = self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        row = self._run(f"SELECT count(*) FROM {table}").fetchone()
         return int(row[0]) if row else 0
 
     def stories(self) -> list[dict[str, Any]]:
@@ -119,7 +163,7 @@ class Store:
 
     def digests(self) -> dict[str, str]:
         """Return the text digest of every story by id."""
-        return dict(self._connection.execute("SELECT id, digest FROM stories").fetchall())
+        return dict(self._run("SELECT id, digest FROM stories").fetchall())
 
     def document(self, story: str) -> Document:
         """Return a stored story; `story` is its id or the beginning of one.
@@ -127,13 +171,13 @@ class Store:
         Raises:
             StoreError: no story, or more than one, has this id.
         """
-        found = self._connection.execute("SELECT id FROM stories WHERE id = ?", [story]).fetchall()
-        found = found or self._connection.execute("SELECT id FROM stories WHERE starts_with(id, ?)", [story]).fetchall()
+        found = self._run("SELECT id FROM stories WHERE id = ?", [story]).fetchall()
+        found = found or self._run("SELECT id FROM stories WHERE starts_with(id, ?)", [story]).fetchall()
         if len(found) != 1:
-            known = [row[0] for row in self._connection.execute("SELECT id FROM stories").fetchall()]
+            known = [row[0] for row in self._run("SELECT id FROM stories").fetchall()]
             hint = f"; it could be {', '.join(repr(row[0]) for row in found[:5])}" if found else nearest(story, known)
             raise StoreError(f"{'more than one' if found else 'no'} story {story!r} in {self.path}{hint}")
-        row = self._connection.execute("SELECT record, text FROM stories WHERE id = ?", [found[0][0]]).fetchone()
+        row = self._run("SELECT record, text FROM stories WHERE id = ?", [found[0][0]]).fetchone()
         record, text = row or ("", "")
         return msgspec.structs.replace(msgspec.json.decode(record, type=Document), text=text)
 
@@ -143,9 +187,10 @@ class Store:
         Raises:
             StoreError: no event, or more than one, has this id.
         """
-        found = self._connection.execute("SELECT story, id FROM events WHERE starts_with(id, ?)", [event]).fetchall()
+        found = self._run("SELECT story, id FROM events WHERE starts_with(id, ?)", [event]).fetchall()
         if len(found) != 1:
-            raise StoreError(f"{'more than one' if found else 'no'} event {event!r} in {self.path}")
+            hint = f"; it could be {', '.join(repr(row[1]) for row in found[:5])}" if found else ""
+            raise StoreError(f"{'more than one' if found else 'no'} event {event!r} in {self.path}{hint}")
         return str(found[0][0]), str(found[0][1])
 
     def events(self, wanted: EventFilter | None = None) -> list[dict[str, Any]]:
@@ -156,13 +201,16 @@ class Store:
     def events_table(self, wanted: EventFilter | None = None) -> Any:
         """Return the same as `events` as an Arrow table."""
         query, values = event_query(wanted or EventFilter())
-        return self._connection.execute(query, values).to_arrow_table()
+        return self._run(query, values).to_arrow_table()
 
-    def write_events(self, path: Path, wanted: EventFilter, *, form: str) -> None:
-        """Write the same as `events` to a Parquet or CSV file."""
-        query, values = event_query(wanted)
-        options = {"parquet": "FORMAT parquet", "csv": "FORMAT csv, HEADER"}[form]
-        self._connection.execute(f"COPY ({query}) TO ? ({options})", [*values, str(path)])
+    def write_parquet(self, path: Path, wanted: EventFilter | None = None) -> None:
+        """Write the same as `events` to a Parquet file.
+
+        Raises:
+            StoreError: the file cannot be written.
+        """
+        query, values = event_query(wanted or EventFilter())
+        self._run(f"COPY ({query}) TO ? (FORMAT parquet)", [*values, str(path)])
 
     def issues(self) -> list[dict[str, Any]]:
         """Return how often each issue code stands in the store."""
@@ -171,10 +219,20 @@ class Store:
         )
 
     def rows(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[dict[str, Any]]:
-        """Return the rows of a query as dictionaries."""
-        result = self._connection.execute(query, values)
+        """Return the rows of a query as dictionaries.
+
+        Raises:
+            StoreError: the query is wrong, or the file is damaged.
+        """
+        result = self._run(query, values)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def _run(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> Any:
+        try:
+            return self._connection.execute(query, values)
+        except duckdb.Error as fault:
+            raise StoreError(f"{self.path}: {_say(fault)}") from fault
 
 
 class _Spools(msgspec.Struct, frozen=True, kw_only=True):
@@ -231,5 +289,10 @@ def _reading(file: Path, fields: dict[str, str]) -> str:
     return f"read_json('{name}', format='newline_delimited', columns={{{types}}}, maximum_object_size={LARGEST_ROW})"
 
 
-def _first_line(fault: Exception) -> str:
-    return str(fault).splitlines()[0] if str(fault) else type(fault).__name__
+def _say(fault: Exception) -> str:
+    """Return what DuckDB complains of in one line, with advice where another process holds the file."""
+    first = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
+    if "Could not set lock" in first or "being used by another process" in first:
+        process = re.search(r"PID (\d+)", first)
+        return f"another process{f' ({process[1]})' if process else ''} has it open; try again when that has ended"
+    return first

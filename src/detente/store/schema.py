@@ -1,5 +1,6 @@
 """DuckDB tables derived from the record types: one table a layer, one row a record, nested records as STRUCT and LIST."""
 
+import hashlib
 import types
 import typing
 from collections.abc import Iterator
@@ -21,6 +22,9 @@ LAYERS = (
     "issues",
 )
 """Layers that are kept as tables; `pairs` answer one request and are not stored."""
+
+FORMAT = 1
+"""Version of the store; raised when tables change their meaning. A store of another version is refused."""
 
 PLAIN = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 
@@ -89,6 +93,15 @@ RUN_COLUMNS = {
 }
 """What coded a story: version of the code, digest of the packs, name of the parser, settings as JSON."""
 
+META_COLUMNS = {"name": "VARCHAR", "value": "VARCHAR"}
+"""What the store says of itself: `format`, and `tables`, a digest of how its tables are made."""
+
+
+def describe_format() -> dict[str, str]:
+    """Return what the `meta` table of a store made by this version holds."""
+    made = "\n".join(create_statements())
+    return {"format": str(FORMAT), "tables": hashlib.sha256(made.encode()).hexdigest()[:16]}
+
 
 def create_statements() -> Iterator[str]:
     """Yield the statements that make an empty store."""
@@ -97,6 +110,7 @@ def create_statements() -> Iterator[str]:
         body = ", ".join(f'"{column}" {kind}' for column, kind in fields.items())
         return f"CREATE TABLE IF NOT EXISTS {name} ({body}{key})"
 
+    yield table("meta", META_COLUMNS, ", PRIMARY KEY (name)")
     yield table("runs", RUN_COLUMNS, ", PRIMARY KEY (id)")
     yield table("stories", STORY_COLUMNS, "")
     for layer in LAYERS:
@@ -108,17 +122,17 @@ EVENTS_VIEW = """
 CREATE VIEW IF NOT EXISTS event_rows AS
 WITH who AS (SELECT story, id, name, country, sector, cameo FROM actors)
 SELECT
-  e.id AS event, e.story, s.title, s.published, s.publisher, s.agency, e.sentence, e.part,
+  e.id AS event, e.story, s.title, CAST(s.published AS VARCHAR) AS published, s.publisher, s.agency, e.sentence, e.part,
   e.time.earliest AS earliest, e.time.latest AS latest, e.time.grain AS grain, e.time.basis AS date_basis,
   e.due.earliest AS due_earliest, e.due.latest AS due_latest,
-  (SELECT list(w.name ORDER BY list_position(e.sources, w.id)) FROM who w
-   WHERE w.story = e.story AND list_contains(e.sources, w.id)) AS sources,
-  (SELECT list(DISTINCT w.country ORDER BY w.country) FROM who w
-   WHERE w.story = e.story AND list_contains(e.sources, w.id) AND w.country IS NOT NULL) AS source_countries,
-  (SELECT list(w.name ORDER BY list_position(e.targets, w.id)) FROM who w
-   WHERE w.story = e.story AND list_contains(e.targets, w.id)) AS targets,
-  (SELECT list(DISTINCT w.country ORDER BY w.country) FROM who w
-   WHERE w.story = e.story AND list_contains(e.targets, w.id) AND w.country IS NOT NULL) AS target_countries,
+  coalesce((SELECT list(w.name ORDER BY list_position(e.sources, w.id)) FROM who w
+   WHERE w.story = e.story AND list_contains(e.sources, w.id)), []) AS sources,
+  coalesce((SELECT list(DISTINCT w.country ORDER BY w.country) FROM who w
+   WHERE w.story = e.story AND list_contains(e.sources, w.id) AND w.country IS NOT NULL), []) AS source_countries,
+  coalesce((SELECT list(w.name ORDER BY list_position(e.targets, w.id)) FROM who w
+   WHERE w.story = e.story AND list_contains(e.targets, w.id)), []) AS targets,
+  coalesce((SELECT list(DISTINCT w.country ORDER BY w.country) FROM who w
+   WHERE w.story = e.story AND list_contains(e.targets, w.id) AND w.country IS NOT NULL), []) AS target_countries,
   (SELECT any_value(w.name) FROM who w WHERE w.story = e.story AND w.id = e.speaker) AS speaker,
   e.reciprocal, e.type, e.mode, e.content, e.contexts, e.cameo,
   e.quad.class AS quad, e.quad.scheme AS quad_scheme, e.scale.value AS scale, e.scale.table AS scale_table,

@@ -1,9 +1,62 @@
 """Events as flat rows: what tables in the terminal, CSV files and data frames show of an event."""
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from detente.model import Actor, Document, Event
+
+COLUMNS: dict[str, type] = {
+    "event": str,
+    "story": str,
+    "title": str,
+    "published": str,
+    "publisher": str,
+    "agency": str,
+    "sentence": int,
+    "part": str,
+    "earliest": str,
+    "latest": str,
+    "grain": str,
+    "date_basis": str,
+    "due_earliest": str,
+    "due_latest": str,
+    "sources": list,
+    "source_countries": list,
+    "targets": list,
+    "target_countries": list,
+    "speaker": str,
+    "reciprocal": bool,
+    "type": str,
+    "mode": str,
+    "content": str,
+    "contexts": list,
+    "cameo": str,
+    "quad": int,
+    "quad_scheme": str,
+    "scale": float,
+    "scale_table": str,
+    "goldstein": float,
+    "factuality": str,
+    "certainty": int,
+    "counted": bool,
+    "exclusions": list,
+    "place": str,
+    "place_country": str,
+    "latitude": float,
+    "longitude": float,
+    "place_precision": str,
+    "score": float,
+    "why": str,
+    "trigger_start": int,
+    "trigger_end": int,
+    "content_start": int,
+    "content_end": int,
+    "words_start": int,
+    "words": str,
+}
+"""Columns of a flat row in order, with the kind of their values (lists are of text); all but flags can be None."""
 
 
 def event_rows(document: Document) -> Iterator[dict[str, Any]]:
@@ -72,3 +125,28 @@ def event_row(document: Document, event: Event, actors: dict[str, Actor]) -> dic
         "words_start": sentence.start,
         "words": sentence.of(document.text),
     }
+
+
+def csv_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    r"""Yield flat rows as lines of CSV below a line of names: lists joined by semicolons, flags as true and false.
+
+    >>> next(csv_lines([]))[:24]
+    'event,story,title,publis'
+    """
+    yield _csv_line(COLUMNS)
+    for row in rows:
+        yield _csv_line(_cell(row[name]) for name in COLUMNS)
+
+
+def _csv_line(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "; ".join(value) if isinstance(value, list) else str(value)
