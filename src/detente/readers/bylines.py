@@ -114,7 +114,7 @@ def _tell(text: str, piece: Piece, pages: Pages, *, opened: bool) -> str:
         return "agency"
     if flat in _publishers(pages):
         return "publisher"
-    if flat in pages.byline.roles or flat.endswith(tuple(f" {role}" for role in pages.byline.roles)):
+    if f" {flat}".endswith(_roles(pages)):
         return "role"
     dates = list(find_dates(text, pages, start=piece.start, end=piece.end))
     if dates or all(word.strip(".:") in _beside(pages) or word[:1].isdigit() for word in flat.split()):
@@ -203,6 +203,11 @@ def _houses(pages: Pages) -> frozenset[str]:
 @cache
 def _publishers(pages: Pages) -> frozenset[str]:
     return frozenset(map(flatten, pages.publishers.names))
+
+
+@cache
+def _roles(pages: Pages) -> tuple[str, ...]:
+    return tuple(f" {role}" for role in pages.byline.roles)
 
 
 @cache

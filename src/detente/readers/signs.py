@@ -77,7 +77,7 @@ def read_mail_head(text: str, pages: Pages, *, start: int, end: int) -> Span | N
 def rank_date_line(text: str, *, pages: Pages, start: int, end: int) -> list[DateMention]:
     """Return the full dates of a date line, that of publication before that of the last change."""
     dates = [mention for mention in find_dates(text, pages, start=start, end=end) if mention.day]
-    updated = re.compile(rf"\b(?:{alternatives(pages.dates.updated)})\b[\s:]*$", re.IGNORECASE)
+    updated, _ = _date_words(pages)
 
     def is_update(mention: DateMention) -> bool:
         return bool(updated.search(text[max(start, mention.start - 40) : mention.start]))
@@ -100,7 +100,7 @@ def _is_date_line(text: str, pages: Pages, *, start: int, end: int) -> bool:
         return False
     words = text[start:end]
     dates = list(find_dates(text, pages, start=start, end=end))
-    ago = re.search(rf"\b(?:\d{{1,3}}|an?)\s?(?:{alternatives(pages.dates.ago)})\s+ago\b", words, re.IGNORECASE)
+    ago = _date_words(pages)[1].search(words)
     if not dates and not ago:
         return False
     rest = words
@@ -113,6 +113,14 @@ def _is_date_line(text: str, pages: Pages, *, start: int, end: int) -> bool:
         word for word in re.findall(r"[^\W_][\w.'\u2019-]*", rest.casefold()) if word.strip(".") not in _beside(pages)
     ]
     return not left and (bool(ago) or any(mention.day for mention in dates))
+
+
+@cache
+def _date_words(pages: Pages) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for "Last updated:" at the end of a text, and for "3 hours ago"."""
+    updated = rf"\b(?:{alternatives(pages.dates.updated)})\b[\s:]*$"
+    ago = rf"\b(?:\d{{1,3}}|an?)\s?(?:{alternatives(pages.dates.ago)})\s+ago\b"
+    return re.compile(updated, re.IGNORECASE), re.compile(ago, re.IGNORECASE)
 
 
 @cache
