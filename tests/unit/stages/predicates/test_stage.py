@@ -103,7 +103,10 @@ def test_why_names_the_chain() -> None:
 
 def test_the_stage_declares_its_layers() -> None:
     stage = make_predicates(load_packs())
-    assert (stage.needs, stage.gives) == ({"sentences", "trees", "actors", "quotes"}, {"predicates"})
+    assert (stage.needs, stage.gives) == (
+        frozenset({"sentences", "trees", "actors", "quotes"}),
+        frozenset({"predicates"}),
+    )
 
 
 @pytest.mark.parametrize("text", ["", "?", "\u202e\x00", "not not never no", "if if if", "to to to", '"', "🕊 attack 🕊"])
