@@ -31,9 +31,8 @@ class Unsaid(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class SpeechNouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Nouns that carry what is said (a statement) and that name it (a warning that ...)."""
+    """Nouns that name what is said (a warning that ...)."""
 
-    carrier: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
 
 
@@ -81,7 +80,6 @@ class Speech:
         self.conditional = _gather(file.unsaid.conditional for file in files)
         self.unsaid_nouns = _gather(file.unsaid.nouns for file in files)
         self.bare = _gather(file.unsaid.bare for file in files)
-        self.carriers = _gather(file.nouns.carrier for file in files)
         self.nouns = _gather(file.nouns.content for file in files)
         self.phrases = tuple(tuple(phrase.split()) for file in files for phrase in file.attributions.phrases)
         self.impersonal = _gather(file.attributions.impersonal for file in files)
