@@ -7,48 +7,77 @@
 ('SANCTION', 'expel', '2021-03-05')
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+import msgspec
 
 from detente.errors import DetenteError, ReadError
 from detente.frames import Events
 from detente.model import Document
 from detente.packs import load_packs
 from detente.readers import Unread, read_text
-from detente.runner import code_sources, pipeline_for
+from detente.runner import code_sources, describe_run, pipeline_for
 from detente.settings import Settings
 from detente.store import EventFilter, Store
 
-__all__ = ["DetenteError", "Document", "EventFilter", "Events", "Settings", "Store", "code", "code_all"]
+__all__ = ["DetenteError", "Document", "EventFilter", "Events", "Settings", "Store", "code", "code_all", "describe_run"]
+
+LONGEST_PATH = 4096
+SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".json")
 
 
 def code(story: str | Path, *, published: str | None = None, settings: Settings | None = None) -> Document:
-    """Code one story: a text, or a `Path` to a file with one.
+    """Code one story: a text, or the path of a file with one.
+
+    A string is a path where it names a file, or is one word that ends as a file of stories does. `published` is the
+    day of publication of a text; for a file it holds where the file states none.
 
     Raises:
-        ReadError: the file cannot be read, holds no story, or holds more than one.
+        ReadError: the text is empty, or the file cannot be read, holds no story, or holds more than one.
+        ConfigError: `published` is no date, a pack is wrong, or the parser is not installed.
     """
-    chosen = settings or Settings(published=published)
-    if isinstance(story, Path):
+    chosen = settings or Settings()
+    if published:
+        chosen = msgspec.structs.replace(chosen, published=published)
+    if isinstance(story, Path) or _is_path(story):
         found = list(code_sources([story], chosen))
         if len(found) != 1:
             raise ReadError(str(story), f"holds {len(found)} stories", advice="use `code_all`")
         if isinstance(found[0], Unread):
             raise ReadError(found[0].source, found[0].fault, advice=found[0].advice)
         return found[0]
-    article = read_text(story, id="story", settings=chosen, packs=load_packs(chosen.packs), published=published)
+    article = read_text(story, id="", settings=chosen, packs=load_packs(chosen.packs), published=published)
     return pipeline_for(chosen).run(article, strict=chosen.strict)
 
 
+def _is_path(story: str) -> bool:
+    if len(story) > LONGEST_PATH or not story.strip() or not story.isprintable():
+        return False
+    try:
+        return Path(story).is_file() or (len(story.split()) == 1 and story.lower().endswith(SUFFIXES))
+    except (OSError, ValueError):
+        return False
+
+
 def code_all(
-    sources: Iterable[str | Path], *, settings: Settings | None = None, workers: int = 1
+    sources: str | Path | Iterable[str | Path],
+    *,
+    settings: Settings | None = None,
+    workers: int = 1,
+    on_unread: Callable[[ReadError], object] | None = None,
 ) -> Iterator[Document]:
-    """Code every story of files and folders.
+    """Code every story of files and folders; what cannot be read is given to `on_unread`, and the rest goes on.
 
     Raises:
-        ReadError: a source cannot be read; the stories before it have been given.
+        ReadError: without `on_unread`, at the first source that cannot be read; the stories before it have been given.
     """
-    for found in code_sources([Path(source) for source in sources], settings or Settings(), workers=workers):
-        if isinstance(found, Unread):
-            raise ReadError(found.source, found.fault, advice=found.advice)
-        yield found
+    paths = [sources] if isinstance(sources, str | Path) else sources
+    for found in code_sources((Path(path) for path in paths), settings or Settings(), workers=workers):
+        if isinstance(found, Document):
+            yield found
+            continue
+        fault = ReadError(found.source, found.fault, advice=found.advice)
+        if on_unread is None:
+            raise fault
+        on_unread(fault)

@@ -1,14 +1,16 @@
 """One self-contained page of coded stories: the text with marked evidence beside its events; needs no network."""
 
-import itertools
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from detente.model import Actor, Document, Event, Statement
+from detente.model import Actor, Document, Event, Span, Statement
 from detente.packs import Packs, load_packs
 from detente.writers.explain import code_lines, describe_actor
 
@@ -117,26 +119,35 @@ def _facts(document: Document) -> Iterable[tuple[str, str]]:
         yield "contributors", ", ".join(passage.value for passage in anatomy.contributors)
 
 
+Row = tuple[int, int, str, str]
+"""Start and end of evidence, id of its event, and its role."""
+
+
 def _blocks(document: Document) -> Iterable[Block]:
     rows = sorted((row.start, row.end, event.id, row.role) for event in document.events for row in event.evidence)
     for paragraph in document.paragraphs:
-        inside = [row for row in rows if row[0] < paragraph.end and paragraph.start < row[1]]
-        edges = {paragraph.start, paragraph.end}
-        edges.update(min(max(place, paragraph.start), paragraph.end) for row in inside for place in row[:2])
-        cuts = sorted(edges)
-        yield Block(
-            part=paragraph.part,
-            segments=tuple(_segment(document.text, a, b, inside) for a, b in itertools.pairwise(cuts)),
+        first = bisect_left(rows, paragraph.start, key=lambda row: row[0])
+        last = bisect_left(rows, paragraph.end, key=lambda row: row[0])
+        inside = rows[first:last]
+        yield Block(part=paragraph.part, segments=tuple(_segments(document.text, paragraph, inside)))
+
+
+def _segments(text: str, paragraph: Span, rows: Sequence[Row]) -> Iterable[Segment]:
+    """Cut a paragraph where evidence begins or ends; `rows` are in order of their starts."""
+    cuts = {paragraph.start, paragraph.end}
+    cuts.update(min(place, paragraph.end) for row in rows for place in row[:2])
+    places = sorted(cuts)
+    over: list[Row] = []
+    waiting = deque(rows)
+    for start, end in pairwise(places):
+        over = [row for row in over if row[1] > start]
+        while waiting and waiting[0][0] <= start:
+            over.append(waiting.popleft())
+        yield Segment(
+            text=text[start:end],
+            events=" ".join(dict.fromkeys(row[2] for row in over if row[1] > start)),
+            roles=" ".join(dict.fromkeys(row[3] for row in over if row[1] > start)),
         )
-
-
-def _segment(text: str, start: int, end: int, rows: Sequence[tuple[int, int, str, str]]) -> Segment:
-    over = [row for row in rows if row[0] <= start and end <= row[1]]
-    return Segment(
-        text=text[start:end],
-        events=" ".join(dict.fromkeys(row[2] for row in over)),
-        roles=" ".join(dict.fromkeys(row[3] for row in over)),
-    )
 
 
 def _card(document: Document, event: Event, actors: dict[str, Actor], packs: Packs) -> Card:
