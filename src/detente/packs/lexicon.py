@@ -46,6 +46,8 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """CAMEO code; empty takes the crossing of type, mode, content and context."""
     content: bool = False
     """What is agreed, asked, refused or threatened is read from the clause, object or prepositional phrase below."""
+    infinitive: bool = False
+    """The complement must be an infinitive: "told them *to leave*" asks, "told them that they could" does not."""
     deed: Literal["", "own", "others"] = ""
     """Whether the clause below must tell what the subject itself will do ("warned that it would"), or what others will."""
     about: str = ""

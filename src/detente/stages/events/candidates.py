@@ -146,10 +146,7 @@ def _hold(sense: Sense, tree: Tree, index: int, *, light: int | None, lexicon: L
         (sense.subject, lambda: slots.agents(tree, base)),
         (sense.object, lambda: slots.objects(tree, index)),
         (sense.attribute, lambda: slots.attributes(tree, index)),
-        (
-            sense.complement,
-            lambda: [*slots.complements(tree, index), *(head for _, head in slots.prepositions(tree, index))],
-        ),
+        (sense.complement, lambda: _complements(tree, index, infinitive=sense.infinitive)),
         (sense.modifier, lambda: _modifiers(tree, index)),
     ]
     used: list[int] = []
@@ -179,6 +176,13 @@ def _hold(sense: Sense, tree: Tree, index: int, *, light: int | None, lexicon: L
         if any(tree.tokens[other].lemma.lower() in forbidden for other in slots.clause(tree, base)):
             return None
     return Match(sense=sense, weight=weight, used=tuple(used))
+
+
+def _complements(tree: Tree, index: int, *, infinitive: bool) -> list[int]:
+    below = slots.complements(tree, index)
+    if infinitive:
+        return [verb for verb in below if any(tree.tokens[a].tag == "TO" for a in children(tree, verb, "aux"))]
+    return [*below, *(head for _, head in slots.prepositions(tree, index))]
 
 
 def _is_own_deed(tree: Tree, verb: int) -> bool | None:

@@ -10,10 +10,13 @@ from detente.stages.events.scene import Scene
 from detente.trees import ancestors, children
 
 T = TypeVar("T", TimeSpan, Place)
+LONGEST_CHAIN = 12
+"""Coordinated verbs that are looked through for a shared time."""
 NARRATIVE = 3
 """Sentences back in which a day that the story was told to be on still holds."""
 NARRATIVE_DAYS = 3
 """Days before publication that such a day may lie back."""
+BACKGROUND = frozenset({"relcl", "advcl", "acl"})
 OCCASIONS = frozenset({"at", "during", "in"})
 PRECISIONS = ("exact", "town", "district", "province", "country", "region")
 
@@ -27,14 +30,19 @@ def governor(tree: Tree, index: int, triggers: frozenset[int]) -> int:
 
 
 def chain(tree: Tree, verb: int) -> list[int]:
-    """Return the verbs coordinated with a verb, itself first, then those before it, then those behind."""
-    before = []
+    """Return the verbs that share one subject with a verb: itself, those coordinated before it, those behind."""
+    before: list[int] = []
     above = verb
-    while tree.tokens[above].dep == "conj":
+    while tree.tokens[above].dep == "conj" and not _has_subject(tree, above) and len(before) < LONGEST_CHAIN:
         above = tree.tokens[above].head
         before.append(above)
-    behind = [index for index, token in enumerate(tree.tokens) if token.dep == "conj" and token.head in {verb, *before}]
-    return [verb, *before, *(index for index in behind if index != verb)]
+    heads = {verb, *before}
+    behind = sorted(i for head in heads for i in children(tree, head, "conj") if i not in heads)
+    return [verb, *before, *(index for index in behind if not _has_subject(tree, index))]
+
+
+def _has_subject(tree: Tree, verb: int) -> bool:
+    return bool(children(tree, verb, "nsubj", "nsubjpass"))
 
 
 def governed(
@@ -57,8 +65,6 @@ def governed(
     above = tree.tokens[own[-1]]
     if candidate.is_noun and candidate.light is None and above.dep in {"nsubj", "nsubjpass", "dobj", "conj"}:
         own.append(above.head)
-    if children(tree, own[-1], "nsubj", "nsubjpass") and children(tree, own[-1], "aux"):
-        return []
     return next((by_governor[joined] for joined in chain(tree, own[-1]) if joined in by_governor), [])
 
 
@@ -69,16 +75,40 @@ def _is_occasion(tree: Tree, noun: int, verbs: list[int]) -> bool:
     return token.dep == "pobj" and above.lemma.lower() in OCCASIONS and above.head in verbs
 
 
+def _from_above(candidate: Candidate, dated: list[tuple[int, TimeSpan]], scene: Scene) -> list[TimeSpan]:
+    """Take the time of the clause above: "in 2018, when forces shot at", and background told by year or month.
+
+    A day is not taken over: what a relative clause tells has its own, and the day of the main clause is the story's.
+    """
+    tree = scene.tree(candidate.sentence)
+    heads = dict(dated)
+    verb = candidate.trigger if candidate.light is None else candidate.light
+    for above in (verb, *ancestors(tree, verb)):
+        token = tree.tokens[above]
+        if token.dep in BACKGROUND and token.head in heads:
+            return [heads[token.head]]
+        if token.dep in BACKGROUND and above != token.head:
+            rest = [
+                t
+                for head, t in dated
+                if t.grain not in {"day", "hour", "minute"} and above not in ancestors(tree, head)
+            ]
+            outer = [t for head, t in dated if t in rest and token.head in (head, *ancestors(tree, head))]
+            if outer:
+                return outer[:1]
+    return []
+
+
 def attach_time(
     candidate: Candidate, scene: Scene, triggers: frozenset[int]
 ) -> tuple[EventTime | None, TimeSpan | None]:
     """Return when it happened, and the expression that says so if the sentence has one."""
     dated = [(head, t) for head, t in scene.times[candidate.sentence] if t.earliest and t.kind in {"DATE", "TIME"}]
-    own = governed(candidate, dated, scene, triggers)
+    own = governed(candidate, dated, scene, triggers) or _from_above(candidate, dated, scene)
     if own:
         time = min(own, key=lambda t: (t.latest or "9999", t.start))
         return from_span(time), time
-    return _narrative(candidate, scene), None
+    return narrative(candidate, scene), None
 
 
 def from_span(time: TimeSpan) -> EventTime:
@@ -88,7 +118,7 @@ def from_span(time: TimeSpan) -> EventTime:
     )
 
 
-def _narrative(candidate: Candidate, scene: Scene) -> EventTime | None:
+def narrative(candidate: Candidate, scene: Scene) -> EventTime | None:
     """Without a word on it: between the day the story was last told to be on and its publication."""
     published = scene.document.published
     if published is None:

@@ -1,5 +1,7 @@
 """From a candidate with its content to what the event is: type, roles, factuality, codes, time and place."""
 
+from datetime import date
+
 import msgspec
 
 from detente.model import EventPlace, EventTime, Factuality, Place, Predicate, TimeSpan
@@ -10,6 +12,10 @@ from detente.stages.events.contents import Bound
 from detente.stages.events.roles import Roles, find_inside, find_roles, split_sides
 from detente.stages.events.scene import Scene
 from detente.trees import subtree
+
+
+OLD = 183
+"""Days before publication after which what is told is history."""
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +71,7 @@ def draft_event(bound: Bound, scene: Scene, packs: Packs, *, triggers: frozenset
         place=place,
         place_span=place_span,
     )
-    draft = _tell_visits(_age(_turn_future(draft, scene, packs), scene), scene, packs)
+    draft = _tell_visits(_age(_look_ahead(_turn_future(draft, scene, packs), scene), scene), scene, packs)
     kind = packs.ontology.types.get(draft.type)
     mode = draft.mode or (kind.content_modes.get(draft.content or "") if kind else None)
     draft = msgspec.structs.replace(draft, mode=mode)
@@ -180,14 +186,27 @@ def _turn_future(draft: Draft, scene: Scene, packs: Packs) -> Draft:
     )
 
 
+def _look_ahead(draft: Draft, scene: Scene) -> Draft:
+    """Read a time still to come beside a deed that is done as its due date: "invited him for the spring"."""
+    published = scene.document.published
+    done = draft.factuality in {"happened", "ongoing"} and draft.time_span is not None
+    if not done or not published or not draft.time or not draft.time.earliest:
+        return draft
+    if draft.time.earliest <= published.latest[:10]:
+        return draft
+    own = circumstances.narrative(draft.candidate, scene)
+    return msgspec.structs.replace(draft, time=own, time_span=None, due=draft.due or draft.time)
+
+
 def _age(draft: Draft, scene: Scene) -> Draft:
-    """Call what lies more than five years before publication historical."""
+    """Call what lies more than half a year before publication historical: it is told as background."""
     published = scene.document.published
     if draft.factuality not in {"happened", "ongoing"} or not published or not draft.time or not draft.time.latest:
         return draft
-    if int(published.earliest[:4]) - int(draft.time.latest[:4]) <= 5:
+    past = date.fromisoformat(published.earliest[:10]) - date.fromisoformat(draft.time.latest[:10])
+    if past.days <= OLD:
         return draft
-    return msgspec.structs.replace(draft, factuality="historical", notes=(*draft.notes, "more than five years before"))
+    return msgspec.structs.replace(draft, factuality="historical", notes=(*draft.notes, f"{past.days} days before"))
 
 
 def _tell_visits(draft: Draft, scene: Scene, packs: Packs) -> Draft:

@@ -11,6 +11,8 @@ from detente.trees import children
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 PARTS = ("body", "caption", "standfirst", "title")
 REAL = frozenset({"happened", "ongoing"})
+NEAR = 100
+"""Events of a type back to which a retelling is looked for."""
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,14 +25,25 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 def join_retellings(tellings: list[Telling], scene: Scene) -> list[Event]:
     """Return the events in the order of the text, each told once, the body's telling before all others."""
     kept: list[Telling] = []
+    echoes: list[list[Evidence]] = []
+    by_type: dict[str, list[int]] = {}
     for telling in sorted(tellings, key=lambda t: PARTS.index(t.event.part)):
-        again = [place for place in range(len(kept)) if _is_again(kept[place], telling, scene)]
+        near = by_type.setdefault(telling.event.type, [])
+        again = [place for place in near[-NEAR:] if _is_again(kept[place], telling, scene)]
         if again:
             place = max(again, key=lambda place: (_likeness(kept[place], telling, scene), place))
-            kept[place] = msgspec.structs.replace(kept[place], event=_echo(kept[place].event, telling, scene))
+            kept[place] = msgspec.structs.replace(kept[place], event=_complete(kept[place].event, telling.event))
+            spans = trigger_spans(telling.draft, scene)
+            echoes[place].extend(Evidence(role="echo", start=span.start, end=span.end) for span in spans)
         else:
+            near.append(len(kept))
             kept.append(telling)
-    return sorted((t.event for t in kept), key=lambda event: event.evidence[0].start)
+            echoes.append([])
+    told = [
+        msgspec.structs.replace(t.event, evidence=(*t.event.evidence, *rows)) if rows else t.event
+        for t, rows in zip(kept, echoes, strict=True)
+    ]
+    return sorted(told, key=lambda event: event.evidence[0].start)
 
 
 def is_anaphoric(draft: Draft, scene: Scene) -> bool:
@@ -96,14 +109,13 @@ def _times_agree(one: Event, other: Event) -> bool:
     return a.earliest <= b.latest and b.earliest <= a.latest
 
 
-def _echo(event: Event, telling: Telling, scene: Scene) -> Event:
-    """Return the event with the second telling's words as evidence, and with what it alone knew."""
-    rows = tuple(Evidence(role="echo", start=span.start, end=span.end) for span in trigger_spans(telling.draft, scene))
-    other = telling.event
-    place = event.place
+def _complete(event: Event, other: Event) -> Event:
+    """Return the event with what its retelling alone knew: a stated place, a time that is more than the publication's."""
+    place, time = event.place, event.time
     if other.place and (place is None or place.basis == "inferred"):
         place = other.place
-    time = event.time
     if other.time and (time is None or ("publication" in time.why and "publication" not in other.time.why)):
         time = other.time
-    return msgspec.structs.replace(event, evidence=(*event.evidence, *rows), place=place, time=time)
+    if place is event.place and time is event.time:
+        return event
+    return msgspec.structs.replace(event, place=place, time=time)

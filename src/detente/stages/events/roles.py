@@ -71,7 +71,8 @@ def find_roles(candidate: Candidate, scene: Scene) -> Roles:
     targets = _first(candidate, scene, target_slots, excluding=sources)
     loose = False
     if not targets and not sense.target and not sense.content:
-        targets, loose = _elsewhere(candidate, scene, sources), True
+        targets = _elsewhere(candidate, scene, sources)
+        loose = bool(targets)
     targets = _drop_own_side(targets, sources, scene)
     if sense.reciprocal and not targets:
         sources = _whole_coordination(sources, candidate, scene) or sources
@@ -259,7 +260,7 @@ def actors_at(scene: Scene, sentence: int, head: int) -> list[Standing]:
     tree, standing = scene.tree(sentence), scene.standing[sentence]
     covering = standing.get(head) or _covering(scene, sentence, head)
     if covering:
-        return [covering]
+        return [covering, *_coordinated_inside(scene, sentence, head, covering)]
     found: dict[int, Standing] = {}
     others = {index for child in children(tree, head, "conj") for index in subtree(tree, child)}
     inside = [index for index in subtree(tree, head, stop=BELOW) if index not in others]
@@ -271,6 +272,16 @@ def actors_at(scene: Scene, sentence: int, head: int) -> list[Standing]:
         return []
     first = next(iter(found.values()))
     return [first, *(s for s in found.values() if s.head in _joined(scene, sentence, first.head))]
+
+
+def _coordinated_inside(scene: Scene, sentence: int, head: int, covering: Standing) -> list[Standing]:
+    """Return of "the presidents of A and B" names behind a mention that are coordinated with a word inside it."""
+    tree, standing = scene.tree(sentence), scene.standing[sentence]
+    if head != covering.head:
+        return []
+    inside = [i for i in subtree(tree, head, stop=BELOW | {"conj"}) if tree.tokens[i].start < covering.span.end]
+    rest = [c for i in inside if i != head for c in conjuncts(tree, i) if c in standing]
+    return [standing[c] for c in rest if not _within(standing[c].span, covering.span)]
 
 
 def _joined(scene: Scene, sentence: int, head: int) -> list[int]:
