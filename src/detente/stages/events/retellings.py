@@ -12,7 +12,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 PARTS = ("body", "caption", "standfirst", "title")
 REAL = frozenset({"happened", "ongoing"})
 NEAR = 100
-"""Events of a type back to which a retelling is looked for."""
+"""Among how many of a type, the first of the story and the last before it, a retelling looks for its first telling."""
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +29,7 @@ def join_retellings(tellings: list[Telling], scene: Scene) -> list[Event]:
     by_type: dict[str, list[int]] = {}
     for telling in sorted(tellings, key=lambda t: PARTS.index(t.event.part)):
         near = by_type.setdefault(telling.event.type, [])
-        again = [place for place in near[-NEAR:] if _is_again(kept[place], telling, scene)]
+        again = [place for place in (*near[:NEAR], *near[NEAR:][-NEAR:]) if _is_again(kept[place], telling, scene)]
         if again:
             place = max(again, key=lambda place: (_likeness(kept[place], telling, scene), place))
             kept[place] = msgspec.structs.replace(kept[place], event=_complete(kept[place].event, telling.event))
