@@ -31,7 +31,7 @@ class ActorNoun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     role: str = ""
     """CAMEO roles behind the country's code."""
     country: str = ""
-    """Non-state code (IGO) where the noun itself names one."""
+    """Country or non-state code (IGO) that the noun itself tells."""
     weak: bool = False
     """Takes its sector from what qualifies it."""
     bare: bool = False
@@ -59,6 +59,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     role: str = "GOV"
     weak: bool = False
     gender: str = ""
+    country: str = ""
+    """Where alone the office is called so ("Secretary of State")."""
     many: bool = False
     """Several hold it at once in one country: ambassadors, spokesmen."""
 
@@ -141,7 +143,7 @@ CACHED = 100_000
 LISTS = (
     "motion", "places", "locative", "trust", "agentive", "willing", "empty", "never_names", "particles", "indefinite",
     "not_actors", "belonging", "stances", "speaking",
-    "relational", "counterparts",
+    "relational", "counterparts", "addressed",
 )  # fmt: skip
 """Word lists that the file must have."""
 
@@ -252,6 +254,7 @@ def _noun_of(office: Office) -> ActorNoun:
         office=office.name,
         gender=office.gender,
         many=office.many,
+        country=office.country,
         attributive=office.kind == "organisation",
     )
 

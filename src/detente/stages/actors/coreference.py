@@ -84,7 +84,7 @@ class Coreference:
             verb = governor
             if relation == "pobj":
                 verb = line.tokens[governor].head
-            for child in below[verb]:
+            for child in below[self._with_subject(line, verb)]:
                 if line.tokens[child].dep in {"nsubj", "nsubjpass"} and child in who:
                     barred.add(who[child])
                     barred.update(self.registry.profiles[who[child]].members)
@@ -114,7 +114,18 @@ class Coreference:
             return verb.pos in {"VERB", "AUX"} and not self._thing_before(line, draft.head)
         if token.tag == "PRP$":
             return not self._thing_before(line, draft.head, clause=True)
-        return not self._thing_before(line, draft.head)
+        return relation in {"dobj", "dative"} and lemma in self.words.lists["addressed"]
+
+    def _with_subject(self, line: Line, verb: int) -> int:
+        """Return the verb whose subject a verb without its own has ("police used gas *to disperse* them")."""
+        tokens = line.tokens
+        for _ in range(HIGHEST_CLIMB):
+            if any(tokens[child].dep in {"nsubj", "nsubjpass"} for child in line.tree.below[verb]):
+                break
+            if tokens[verb].dep not in {"xcomp", "advcl", "conj", "pcomp", "acl"} or tokens[verb].head == verb:
+                break
+            verb = tokens[verb].head
+        return verb
 
     def _thing_before(self, line: Line, place: int, *, clause: bool = False) -> bool:
         """Say whether a thing is the subject of the pronoun's clause, or of the sentence so far."""

@@ -214,7 +214,7 @@ class Registry:
             into,
             country=second.country or first.country,
             base=second.base or first.base,
-            sector=second.sector or first.sector,
+            sector=first.sector if second.sector in {"", "UNK"} else second.sector,
             role=second.role or first.role,
             office=second.office or first.office,
             gender=second.gender or first.gender,

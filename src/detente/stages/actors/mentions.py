@@ -110,13 +110,16 @@ class Finder:
         sector, role = self._sector(noun, before)
         if owner and owner.name.kind not in STATES:
             sector, role = owned(noun, sector, role, owner.name)
-        plural = token.tag in PLURAL or noun.collective
+        proper = (
+            token.tag in {"NNP", "NNPS"} and token.ent == "ORG" and not inside and self._proper(start, match, owner)
+        )
+        plural = (token.tag in PLURAL or noun.collective) and not proper
         draft = Draft(
             sentence=line.number,
             first=start,
             last=last,
             head=match.head,
-            form="adjective" if inside and not noun.attributive else "nominal",
+            form="name" if proper else "nominal",
             noun=noun,
             group=self._group(match, before, plural=plural),
             owner=owner,
@@ -133,6 +136,11 @@ class Finder:
         self._add(draft)
         if owner and draft.first <= owner.first < draft.last:
             self._shared(draft, owner, match)
+
+    def _proper(self, start: int, match: Match, owner: Hit | None) -> bool:
+        """Say whether the phrase is a name of its own ("Abdullah Azzam Brigades"): proper nouns beside the owner's."""
+        own = range(owner.first, owner.last) if owner else range(0)
+        return any(self.line.tokens[at].pos == "PROPN" for at in range(start, match.first) if at not in own)
 
     def _inherited(self, match: Match, before: Before) -> Hit | None:
         """Return the owner of the noun that this one is joined with ("Syria's government and opposition")."""

@@ -7,7 +7,7 @@ from detente.packs.actor_words import ActorWords
 from detente.packs.world_holders import Holder
 from detente.stages.actors.drafts import Draft, Line, span_of
 from detente.stages.actors.identity import Profile, Registry
-from detente.stages.actors.unnamed import Unnamed
+from detente.stages.actors.unnamed import ABROAD, Unnamed
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +89,10 @@ class People:
 
     def _in_office(self, draft: Draft, claim: Claim) -> int | None:
         """Return whom the story has already called by this office without a name."""
+        if claim.office and draft.owner is None and draft.keeper is None:
+            index = self.unnamed.latest_in(claim.office)
+            if index is not None and not self.registry.profiles[index].person:
+                return index
         if not (claim.office and claim.country):
             return None
         index = self.registry.find("office", claim.country, claim.office)
@@ -112,9 +116,12 @@ class People:
             return self._located(claim, inherited, "country inherited in a list of office-holders", "inferred")
         if holder is not None and self._fits(holder, draft, claim):
             return self._located(claim, holder.country, _row(holder), "added")
-        if claim.office and len(self.registry.countries) == 1:
-            only = next(iter(self.registry.countries))
-            return self._located(claim, only, "the only country named so far", "inferred")
+        if draft.noun is not None and draft.noun.country:
+            return self._located(claim, draft.noun.country, "the office is called so in one country", "inferred")
+        if draft.noun is not None and draft.sector not in ABROAD:
+            code = self.unnamed.outstanding(line)
+            if code is not None:
+                return self._located(claim, code, "the country that the story speaks of", "inferred")
         return claim
 
     def _fits(self, holder: Holder, draft: Draft, claim: Claim) -> bool:

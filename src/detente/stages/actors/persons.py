@@ -106,10 +106,9 @@ def _known(
             return alone
         if not alone:
             return False
-        if any(world.holders(name, on=on, country=country) for country in countries):
-            return True
         acting = line.tokens[first].dep in {"nsubj", "nsubjpass", "poss"}
-        return acting and any(world.holders(name, on=on, office=office) for office in HIGHEST)
+        rows = (row for office in HIGHEST for row in world.holders(name, on=on, office=office))
+        return any(acting or row.country in countries for row in rows)
     return len({holder.person for holder in world.holders(name, on=on)}) == 1
 
 

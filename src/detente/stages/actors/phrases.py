@@ -3,7 +3,7 @@
 import msgspec
 
 from detente.packs.actor_words import ActorWords
-from detente.stages.actors.drafts import LINKS, Hit, Line, Match
+from detente.stages.actors.drafts import HIGHEST_CLIMB, LINKS, Hit, Line, Match
 
 NUMBERS = {
     "both": 2,
@@ -98,6 +98,12 @@ class _Walk:
             tokens[self.start].tag in {"CC", "HYPH", "DT", "RB", "PDT", ","} or self.line.texts[self.start] in LINKS
         ):
             self.start += 1
+        while (
+            self.start < self.first - 1
+            and tokens[self.start].tag in {"JJS", "JJR", "RBS", "RBR"}
+            and tokens[self.start + 1].tag == "CD"
+        ):
+            self.start += 1  # "at least 20 people"
         return Before(
             first=self.start,
             owner=self.owner,
@@ -123,6 +129,10 @@ class _Walk:
             self.keeper, self.start = place, place
             self.article = self.definite = True
             return False
+        if token.tag == "WP$":
+            self.keeper = self._antecedent(place)
+            self.article = self.definite = True
+            return False
         match, hit = self.scene.match_at.get(self.start), self.scene.hit_at.get(self.start)
         if hit is not None and (match is None or hit.last - hit.first >= match.last - match.first):
             return self._hit(place, hit)
@@ -135,12 +145,26 @@ class _Walk:
             return True
         if token.tag in {"DT", "PDT", "WDT"} or token.text.lower() in self.words.lists["indefinite"]:
             return self._determiner(place)
-        if token.tag in MODIFIERS and self._attached(place):
+        people = token.tag == "JJ" and token.ent == "NORP"  # "Kurdish leaders", whatever the tree says
+        if token.tag in MODIFIERS and (people or self._attached(place)):
             return self._modifier(place, symbol)
-        if token.tag == "CC" and place > 0 and self._attached(place - 1) and place not in self.scene.hit_at:
+        if token.tag == "CC" and place > 0 and self._attached(place - 1) and not self._ends(place):
             self.start = place
             return place - 1 not in self.scene.taken
         return False
+
+    def _ends(self, place: int) -> bool:
+        """Say whether a name or actor noun ends before a token: what follows is another phrase."""
+        return place in self.scene.hit_at or place in self.scene.match_at
+
+    def _antecedent(self, place: int) -> int | None:
+        """Return whom "whose" belongs to: what its clause describes."""
+        tokens = self.line.tokens
+        for _ in range(HIGHEST_CLIMB):
+            if tokens[place].dep in {"relcl", "ROOT"}:
+                break
+            place = tokens[place].head
+        return tokens[place].head if tokens[place].dep == "relcl" else None
 
     def _attached(self, place: int) -> bool:
         """Say whether a token hangs on what was taken so far."""

@@ -19,6 +19,9 @@ JOINTS = frozenset({",", "and", "&", "the", "a", "an", "as", "well", "both", "or
 """Words that may stand between the members of a list."""
 
 
+CLOSING = frozenset({",", ".", ":", "-RRB-", "WP", "IN", "CC"})
+"""Tags of what may follow a description between commas."""
+
 LONGEST_LIST = 12
 """Members of a list of actors that are taken together."""
 
@@ -178,7 +181,10 @@ class Resolver:
                 self.registry.merge(same, index)
             return Found(index=index)
         if draft.noun is None and draft.group is None and draft.owner is None:
-            return Found(index=self.unnamed.organisation(line, draft))
+            index = self.unnamed.organisation(line, draft)
+            if same is not None and self.registry.profiles[same].kind == "organisation":
+                self.registry.merge(same, index)
+            return Found(index=index)
         if same is not None and not draft.plural:
             self.people.describe(same, draft)
             return Found(index=same)
@@ -208,46 +214,39 @@ class Resolver:
         """Return the actor that a phrase describes: "Lavrov, the foreign minister,"; "Lavrov is the minister"."""
         token = line.tokens[draft.head]
         if token.dep == "attr" and line.tokens[token.head].lemma == "be" and not draft.person and not draft.plural:
-            below = [line.tokens[child] for child in line.tree.below[token.head]]
-            if any(child.dep == "neg" for child in below):
-                return None
-            subject = next((c for c in line.tree.below[token.head] if line.tokens[c].dep == "nsubj"), None)
-            return who.get(subject) if subject is not None and line.tokens[subject].tag != "EX" else None
-        if previous is None or draft.plural or previous.plural or previous.form == "adjective":
-            return None
-        if draft.form == "adjective" or (draft.person and (previous.person or not previous.noun)):
-            return None
-        if draft.hit is not None and is_state(draft):
-            return None
+            return self._subject_of(line, token.head, who)
         by_tree = token.dep == "appos" and token.head in who
-        if by_tree and not previous.first <= token.head < previous.last:
+        if by_tree and previous is not None and not previous.first <= token.head < previous.last:
             previous = next((other for other in self.read_so_far if other.head == token.head), previous)
+        if previous is None or draft.plural or previous.plural or "adjective" in {previous.form, draft.form}:
+            return None
+        if (draft.person and (previous.person or not previous.noun)) or (draft.hit is not None and is_state(draft)):
+            return None
+        alike = self._sort(previous) == self._sort(draft)
         gap = line.texts[previous.last : draft.first]
-        closed = draft.last >= len(line.tokens) or line.tokens[draft.last].tag in {
-            ",",
-            ".",
-            ":",
-            "-RRB-",
-            "WP",
-            "IN",
-            "CC",
-        }
-        by_comma = (
-            len(gap) in {1, 2}
-            and gap[0] == ","
-            and closed
-            and (len(gap) == 1 or line.tokens[draft.first - 1].tag == "DT")
-        )
-        kinds = {self._sort(previous), self._sort(draft)}
-        if (by_tree or (by_comma and token.dep not in {"nsubj", "nsubjpass", "conj"})) and len(kinds) == 1:
-            return who.get(token.head if by_tree else previous.head)
-        if by_tree and previous.hit is not None and draft.noun is not None:
+        if not gap and previous.noun is not None and previous.form == "nominal":  # "carmaker Toyota"
+            beside = line.tokens[previous.head].head in {draft.head, token.head}
+            return who.get(previous.head) if beside and alike else None
+        if by_tree and (alike or (previous.hit is not None and draft.noun is not None)):
+            return who.get(token.head)
+        article = len(gap) == 1 or (len(gap) == 2 and line.tokens[draft.first - 1].tag == "DT")
+        closed = draft.last >= len(line.tokens) or line.tokens[draft.last].tag in CLOSING
+        by_comma = bool(gap) and gap[0] == "," and article and closed
+        if by_comma and alike and token.dep not in {"nsubj", "nsubjpass", "conj"}:
             return who.get(previous.head)
         return None
+
+    def _subject_of(self, line: Line, verb: int, who: dict[int, int]) -> int | None:
+        """Return the actor that "is" says something of, unless it denies it."""
+        below = line.tree.below[verb]
+        if any(line.tokens[child].dep == "neg" for child in below):
+            return None
+        subject = next((child for child in below if line.tokens[child].dep == "nsubj"), None)
+        return who.get(subject) if subject is not None and line.tokens[subject].tag != "EX" else None
 
     def _sort(self, draft: Draft) -> str:
         if draft.person:
             return "person"
-        if draft.noun is not None:
+        if draft.noun is not None and draft.form != "name":
             return "person" if draft.noun.kind == "person" else "organisation"
         return "state" if is_state(draft) else "organisation"

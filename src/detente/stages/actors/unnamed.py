@@ -21,6 +21,9 @@ ABROAD = frozenset({"", "UNK", "JRN", "BUS", "SOC", "REL"})
 LEAST_LAND = 0.5
 """Prominence that a country needs for "the army" to be its own."""
 
+CLEAR = 1.5
+"""How many times as prominent the first country must be as the second."""
+
 HERE = frozenset({"in", "from", "of", "across", "throughout"})
 
 
@@ -85,7 +88,7 @@ class Unnamed:
         if noun is not None and noun.kind == "government" and country and country in self.world.countries:
             return self.registry.state_of(country, why=why if score < 1 else "its government"), score, antecedent
         if draft.office and noun is not None and noun.kind == "person" and not draft.plural and draft.sector != "ELI":
-            known = self._in_office(line, draft)
+            known = self._in_office(draft)
             if known is not None:
                 return known, 0.8, None
             index = self.office(draft, country, base=base, office=draft.office, role=draft.role or "GOV", why=why)
@@ -167,15 +170,29 @@ class Unnamed:
                 best, score = code, now
         return best
 
+    def outstanding(self, line: Line) -> str | None:
+        """Return the country that the story speaks of where it is clearly ahead of all others."""
+        ranked = sorted(
+            ((strength(trace, line.number), code) for code, trace in self.discourse.lands.items()), reverse=True
+        )
+        if not ranked or ranked[0][0] < LEAST_LAND or ranked[0][1] not in self.world.countries:
+            return None
+        return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= CLEAR * ranked[1][0] else None
+
     # --- offices
 
-    def _in_office(self, line: Line, draft: Draft) -> int | None:
+    def _in_office(self, draft: Draft) -> int | None:
         """Return the latest person in the story who holds the office, for "the president" without a country."""
         if draft.owner is not None or draft.keeper is not None or not draft.definite:
             return None
+        return self.latest_in(draft.office)
+
+    def latest_in(self, office: str) -> int | None:
+        """Return the most prominent person in the story who holds an office."""
         best, strongest = None, 0.0
+        line = self.line
         for index, trace in self.discourse.recall(line.number):
-            if _holds(self.registry.profiles[index], draft.office) and strength(trace, line.number) > strongest:
+            if _holds(self.registry.profiles[index], office) and strength(trace, line.number) > strongest:
                 best, strongest = index, strength(trace, line.number)
         return best
 
@@ -236,12 +253,14 @@ class Unnamed:
             index = self.registry.find("latest", symbol, "plural" if draft.plural else "")
             if index is not None:
                 return index
-        kind = "organisation" if noun and noun.kind != "person" and not draft.plural else "group"
-        if noun and noun.kind == "person" and not draft.plural:
+        proper = draft.form == "name"
+        kind = "organisation" if proper or (noun and noun.kind != "person" and not draft.plural) else "group"
+        if noun and noun.kind == "person" and not draft.plural and not proper:
             kind = "person"
+        text = span_of(line, draft).of(self.document.text)
         index = self.registry.add(
             Profile(
-                name=span_of(line, draft).of(self.document.text),
+                name=f"{text} {line.texts[line.tokens[draft.head].head]}" if draft.form == "adjective" else text,
                 kind=kind,
                 country=country,
                 base=base,
