@@ -11,6 +11,7 @@ from detente.settings import Settings
 from detente.stages.actors import make_actors
 from detente.stages.base import Layers, Stage
 from detente.stages.events import make_events
+from detente.stages.homes import make_homes
 from detente.stages.parse import make_parse
 from detente.stages.places import make_places
 from detente.stages.predicates import make_predicates
@@ -73,10 +74,11 @@ def build_pipeline(settings: Settings, packs: Packs | None = None) -> Pipeline:
     known = packs or load_packs(settings.packs)
     return Pipeline(
         [
-            make_parse(settings),
+            make_parse(settings, known),
             make_actors(known),
             make_times(known),
             make_places(known),
+            make_homes(),
             make_quotes(known),
             make_predicates(known),
             make_events(known),

@@ -1,5 +1,7 @@
 """Sentences and their dependency trees, one paragraph at a time, with names made consistent over the document."""
 
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import cache
 from typing import Any
@@ -9,6 +11,7 @@ import spacy
 
 from detente.errors import ConfigError
 from detente.model import Document, Sentence, Token, Tree
+from detente.packs import Packs, load_packs
 from detente.settings import Settings
 from detente.stages.base import Layers, Stage, make_stage
 from detente.trees import plant
@@ -17,14 +20,25 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 """Entity labels that say what a name stands for; the others (DATE, MONEY, ...) are left as they are."""
 
 
-def make_parse(settings: Settings) -> Stage:
+def make_parse(settings: Settings, packs: Packs | None = None) -> Stage:
     """Return the stage that gives `sentences` and `trees`.
 
     Raises:
         ConfigError: the spaCy pipeline named in the settings is not installed.
     """
     pipeline = load_parser(settings.parser)
-    return make_stage("parse", needs=[], gives=["sentences", "trees"], run=lambda document: parse(document, pipeline))
+    opening = _opening_times(packs or load_packs(settings.packs))
+    return make_stage(
+        "parse", needs=[], gives=["sentences", "trees"], run=lambda document: parse(document, pipeline, opening)
+    )
+
+
+def _opening_times(packs: Packs) -> re.Pattern[str]:
+    """Return a pattern of a time that opens a sentence without a comma: the parser takes "In 2009 soldiers" together."""
+    months = "|".join(sorted((re.escape(name.title()) for name in packs.time_words.months), key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?<=^)|(?<=[.!?”\"] ))(?:In|Since|During|By) (?:(?:{months})\b\.?(?: \d{{4}})?|\d{{4}})(?= [^\W\d_])"
+    )
 
 
 @cache
@@ -42,15 +56,16 @@ def load_parser(name: str) -> Any:
         ) from fault
 
 
-def parse(document: Document, pipeline: Any) -> Layers:
+def parse(document: Document, pipeline: Any, opening: re.Pattern[str] | None = None) -> Layers:
     """Split every paragraph into sentences and parse them; offsets are those of the document's text."""
     sentences: list[Sentence] = []
     trees: list[Tree] = []
     spans = [paragraph for paragraph in document.paragraphs if paragraph.end > paragraph.start]
-    parsed = pipeline.pipe(document.text[paragraph.start : paragraph.end] for paragraph in spans)
-    for number, (paragraph, doc) in enumerate(zip(spans, parsed, strict=True)):
+    texts = [_part_times(document.text[paragraph.start : paragraph.end], opening) for paragraph in spans]
+    parsed = pipeline.pipe(text for text, _ in texts)
+    for number, (paragraph, (_, commas), doc) in enumerate(zip(spans, texts, parsed, strict=True)):
         for sent in doc.sents:
-            tokens = _tokens(sent, paragraph.start)
+            tokens = _tokens(sent, paragraph.start, commas)
             if tokens:
                 trees.append(plant(tokens))
                 start, end = tokens[0].start, tokens[-1].end
@@ -58,21 +73,36 @@ def parse(document: Document, pipeline: Any) -> Layers:
     return {"sentences": tuple(sentences), "trees": _agree_on_names(trees)}
 
 
-def _tokens(sent: Any, shift: int) -> list[Token]:
-    """Convert a spaCy sentence without its whitespace tokens; what hung on one hangs on that one's head."""
-    kept = [token for token in sent if not token.is_space]
+def _part_times(text: str, opening: re.Pattern[str] | None) -> tuple[str, list[int]]:
+    """Put a comma behind a time that opens a sentence; returns the text and the places of the commas in it."""
+    if opening is None:
+        return text, []
+    ends = [match.end() for match in opening.finditer(text)]
+    pieces, last = [], 0
+    for end in ends:
+        pieces.append(text[last:end])
+        last = end
+    return ",".join([*pieces, text[last:]]), [end + number for number, end in enumerate(ends)]
+
+
+def _tokens(sent: Any, shift: int, commas: list[int]) -> list[Token]:
+    """Convert a spaCy sentence without whitespace and added commas; what hung on one hangs on that one's head."""
+    kept = [token for token in sent if not token.is_space and token.idx not in commas]
     places = {token.i: place for place, token in enumerate(kept)}
 
     def head(token: Any) -> int:
         above = token.head
-        while above.is_space and above.head is not above:
+        while above.i not in places and above.head is not above:
             above = above.head
         return places.get(above.i, places[token.i])
 
+    def start(token: Any) -> int:
+        return int(shift + token.idx - bisect_left(commas, token.idx))
+
     return [
         Token(
-            start=shift + token.idx,
-            end=shift + token.idx + len(token),
+            start=start(token),
+            end=start(token) + len(token),
             text=token.text,
             lemma=token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower(),
             pos=token.pos_,

@@ -74,6 +74,8 @@ def find_roles(candidate: Candidate, scene: Scene) -> Roles:
         targets = _elsewhere(candidate, scene, sources)
         loose = bool(targets)
     targets = _drop_own_side(targets, sources, scene)
+    if sense.reciprocal and not targets and len(sources) == 1:
+        sources = _group_inside(sources[0], candidate, scene) or sources
     if sense.reciprocal and not targets:
         sources = _whole_coordination(sources, candidate, scene) or sources
         sources, targets = split_sides(sources, scene)
@@ -157,6 +159,14 @@ def _heads(candidate: Candidate, scene: Scene, slot: str) -> list[int]:
     return [head for name, head in near if name == slot] or [head for name, head in far if name == slot]
 
 
+def _group_inside(source: Standing, candidate: Candidate, scene: Scene) -> tuple[Standing, ...]:
+    """Take the sides from "the foreign ministers of the two countries"."""
+    tree = scene.tree(candidate.sentence)
+    below = subtree(tree, source.head, stop=BELOW | {"conj"})
+    standing = scene.standing[candidate.sentence]
+    return tuple(standing[i] for i in below if i in standing and len(scene.members(standing[i].actor)) > 1)[:1]
+
+
 def _whole_coordination(sources: Sequence[Standing], candidate: Candidate, scene: Scene) -> tuple[Standing, ...]:
     """Take all of "A and B, who met" where the parser hung the clause on B alone."""
     tree = scene.tree(candidate.sentence)
@@ -221,6 +231,8 @@ def _elsewhere(candidate: Candidate, scene: Scene, sources: Sequence[Standing]) 
     located = {head for head, _ in scene.places[candidate.sentence]}
     for index in slots.clause(tree, verb):
         standing = scene.standing[candidate.sentence].get(index)
+        if _is_of_own(scene, candidate.sentence, index):
+            continue
         if standing and index > verb and standing.actor not in taken and index not in located:
             return tuple(s for s in actors_at(scene, candidate.sentence, index) if s.actor not in taken)
     return ()
@@ -232,10 +244,18 @@ def find_inside(roles: Roles, sentence: int, head: int, scene: Scene) -> Roles:
     located = {place for place, _ in scene.places[sentence]}
     for index in subtree(tree, head, stop=frozenset({"relcl", "advcl", "conj"})):
         standing = scene.standing[sentence].get(index)
+        if _is_of_own(scene, sentence, index):
+            continue
         if standing and index not in located and not taken.intersection(scene.members(standing.actor)):
             found = tuple(s for s in actors_at(scene, sentence, index) if s.actor not in taken)
             return msgspec.structs.replace(roles, targets=found, loose=True)
     return roles
+
+
+def _is_of_own(scene: Scene, sentence: int, index: int) -> bool:
+    """Tell whether a noun belongs to somebody named before ("its battalion", "his fighters"): no target of its own."""
+    tree = scene.tree(sentence)
+    return any(tree.tokens[owner].pos == "PRON" for owner in children(tree, index, "poss"))
 
 
 def _speaker(candidate: Candidate, scene: Scene) -> list[int]:

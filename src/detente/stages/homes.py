@@ -1,0 +1,101 @@
+"""Give actors of no stated country the country of where they are told to be: "gunmen in Lagos", the dateline's police.
+
+The actors stage knows who is named; this stage, after the places, adds where the unnamed and the untitled are at home. It
+gives the layer `actors` anew, and touches only those without a country.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+
+import msgspec
+
+from detente.model import Actor, Document, Place
+from detente.stages.base import Layers, Stage, make_stage
+
+LEAD = 1.5
+"""How much oftener than any other a country must be named to be what the story is about."""
+
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+
+
+def make_homes() -> Stage:
+    """Return the stage that settles actors."""
+    return make_stage("homes", needs=["sentences", "trees", "actors", "places"], gives=["actors"], run=settle_actors)
+
+
+def settle_actors(document: Document) -> Layers:
+    """Return the actors, those without a country settled where the text leaves one choice."""
+    finder = _Finder(document)
+    return {"actors": tuple(finder.settle(actor) for actor in document.actors)}
+
+
+class _Finder:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.starts = [sentence.start for sentence in document.sentences]
+        self.places: list[list[Place]] = [[] for _ in document.sentences]
+        self.states: list[list[tuple[int, str]]] = [[] for _ in document.sentences]
+        for place in document.places:
+            number = self._sentence(place.start)
+            if number is not None and place.country and place.precision != "region":
+                self.places[number].append(place)
+        for actor in document.actors:
+            if actor.country and actor.country not in INTERNATIONAL:
+                for mention in actor.mentions:
+                    number = self._sentence(mention.start)
+                    if number is not None and mention.kind != "pronoun":
+                        self.states[number].append((mention.start, actor.country))
+        line = document.anatomy.dateline
+        self.dateline = next(
+            (p.country for p in document.places if line and line.start <= p.start < line.end and p.country), None
+        )
+        named = Counter(country for row in self.states for _, country in row)
+        ranked = named.most_common(2)
+        clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= LEAD * ranked[1][1])
+        self.subject = ranked[0][0] if ranked and clear else None
+
+    def settle(self, actor: Actor) -> Actor:
+        """Return an actor with a country if it has none and the text leaves one choice."""
+        if actor.country or actor.members or not actor.mentions or not _belongs_somewhere(actor):
+            return actor
+        first = actor.mentions[0]
+        number = self._sentence(first.start)
+        if number is None:
+            return actor
+        found = self._beside(number, first.start)
+        if found is None:
+            return actor
+        country, why = found
+        cameo = country + (actor.cameo or "")
+        return msgspec.structs.replace(
+            actor, country=country, cameo=cameo, basis="inferred", why=f"{actor.why}; {why}".strip("; ")
+        )
+
+    def _beside(self, number: int, offset: int) -> tuple[str, str] | None:
+        places = sorted(self.places[number], key=lambda place: abs(place.start - offset))
+        if places and places[0].country:
+            return places[0].country, f"at {places[0].name}, told in the sentence"
+        countries = {country for _, country in self.states[number]}
+        if len(countries) == 1:
+            return countries.pop(), "the only country in the sentence"
+        if self.subject:
+            return self.subject, "the country that the story is about"
+        before = self.states[number - 1] if number else []
+        if before and len({country for _, country in before}) == 1:
+            return before[0][1], "the only country in the sentence before"
+        if self.dateline:
+            return self.dateline, "country of the dateline"
+        return None
+
+    def _sentence(self, offset: int) -> int | None:
+        number = bisect_right(self.starts, offset) - 1
+        return number if number >= 0 and offset < self.document.sentences[number].end else None
+
+
+def _belongs_somewhere(actor: Actor) -> bool:
+    """Groups, offices and national bodies have a home; a bare name or an unknown organisation may have any."""
+    return (
+        actor.kind == "group"
+        or bool(actor.office)
+        or (actor.kind == "organisation" and actor.sector not in {None, "UNK"})
+    )
