@@ -9,7 +9,7 @@ import msgspec
 
 from detente.model import Basis, Mention
 from detente.packs.actor_words import ActorWords
-from detente.packs.world import World
+from detente.packs.world import CLASS_CAMEO, World
 from detente.packs.world_holders import Holder
 from detente.packs.world_names import Name
 from detente.stages.actors.drafts import Draft
@@ -126,7 +126,7 @@ class Registry:
     def base_of(self, code: str | None) -> str:
         """Return the CAMEO code of a country."""
         row = self.world.countries.get(code or "")
-        return (row.cameo or row.alpha3) if row else (code or "")
+        return (row.cameo or row.alpha3) if row else CLASS_CAMEO.get(code or "", code or "")
 
     def organisation(self, name: Name) -> int:
         """Return the profile of an organisation, armed group, party or force of the world pack."""

@@ -67,7 +67,7 @@ def add_known(
     taken = {place for first, last in line.people for place in range(first, last)}
     taken.update(place for hit in line.hits for place in range(hit.first, hit.last))
     taken.update(place for match in line.matches for place in range(match.first, match.last))
-    found = list(line.people)
+    found = [_cut(line, span, known) for span in line.people] if line.title else list(line.people)
     place = 0
     while place < len(line.tokens):
         last = place + 1
@@ -80,6 +80,14 @@ def add_known(
                 found.append((place, last))
         place = last
     return tuple(sorted(found))
+
+
+def _cut(line: Line, span: tuple[int, int], known: AbstractSet[str]) -> tuple[int, int]:
+    """Cut a headline's name to the surname that the story knows ("*Lavrov* Tells")."""
+    first, last = span
+    if line.texts[last - 1] in known:
+        return span
+    return next(((first, at + 1) for at in range(first, last) if line.texts[at] in known), span)
 
 
 def _beside_person(line: Line, place: int) -> bool:

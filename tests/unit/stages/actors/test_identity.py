@@ -1,8 +1,15 @@
 """Who the actors are: country, sector, CAMEO code and office, and which names are the same actor."""
 
+import msgspec
 import pytest
 
 from actor_reading import read
+from detente.packs import load_packs
+from detente.pipeline import Pipeline
+from detente.settings import Settings
+from detente.stages.actors import make_actors
+from detente.stages.parse import make_parse
+from support import article
 
 CODES = [
     ("Russian forces crossed the border.", "Russian forces", "RUS", "MIL", "RUSMIL"),
@@ -170,3 +177,14 @@ def test_an_unknown_organisation_is_named_in_an_issue() -> None:
 
 def test_empty_story() -> None:
     assert read("").actors == ()
+
+
+def test_a_headline_s_verb_is_no_name() -> None:
+    text = "Lavrov Tells Kerry Moscow Will Not Yield\n\nSergei Lavrov met John Kerry."
+    plain = article(text)
+    headed = msgspec.structs.replace(plain.paragraphs[0], part="title")
+    story = msgspec.structs.replace(plain, paragraphs=(headed, *plain.paragraphs[1:]))
+    stages = [make_parse(Settings()), make_actors(load_packs())]
+    document = Pipeline(stages).run(story, strict=True)
+    lavrov = next(actor for actor in document.actors if actor.name == "Sergei Lavrov")
+    assert [mention.of(text) for mention in lavrov.mentions] == ["Lavrov", "Sergei Lavrov"]
