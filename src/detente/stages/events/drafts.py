@@ -13,7 +13,6 @@ from detente.stages.events.roles import Roles, find_inside, find_roles, split_si
 from detente.stages.events.scene import Scene
 from detente.trees import subtree
 
-
 OLD = 183
 """Days before publication after which what is told is history."""
 

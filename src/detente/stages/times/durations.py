@@ -10,6 +10,8 @@ MOST_WORDS = 8
 """Pieces of a number in words."""
 NOT_COUNTED = frozenset({"season", "weekend"})
 BARE = frozenset({"days", "weeks", "months", "years", "decades", "centuries", "hours"})
+BEFORE_NOUN = frozenset({"ADJ", "NUM", "NOUN", "PRON", "DET", "PROPN", "SYM"})
+"""What stands before "years" in "his teenage years", which are no length."""
 SET_UNITS = {
     "second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "week": "P1W", "fortnight": "P2W", "month": "P1M",
     "quarter": "P1Q", "year": "P1Y", "decade": "P1DE", "century": "P1CE", "weekend": "XXXX-WXX-WE", "season": "P1S",
@@ -189,6 +191,8 @@ def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | Non
     if line.is_a(start, "one") and (unit := line.take(start + 1, "unit")):
         if line.low(start + 1) != unit[0] or unit[0] in NOT_COUNTED or unit[0] in ("second", "quarter"):
             return None
+        if line.dash(unit[1]) and line.is_a(unit[1] + 1, "long"):
+            return None  # the article of "a month-long siege" is the siege's
         more = line.skip(unit[1], "and_a_half")
         return _finish(line, cast("Unit", unit[0]), 1.5 if more > unit[1] else 1.0, more)
     counted = read_count(line, start)
@@ -254,33 +258,17 @@ def _read_bare(line: Line, start: int) -> tuple[Unit, float | None, int] | None:
     if long:
         return cast("Unit", long[0]), None if line.low(start).endswith("slong") else 1.0, long[1]
     unit = line.take(recent, "unit")
-    if unit is None or line.low(recent) not in BARE:
-        singular = unit is not None and line.dash(unit[1]) and line.is_a(unit[1] + 1, "long")
-        if unit is not None and singular and unit[0] not in NOT_COUNTED:
-            return cast("Unit", unit[0]), 1.0, unit[1] + 2
+    if unit is None or unit[0] in NOT_COUNTED:
         return None
+    name, plural = cast("Unit", unit[0]), line.low(recent) in BARE
+    if line.dash(unit[1]) and (line.is_a(unit[1] + 1, "long") or (plural and line.is_a(unit[1] + 1, "old"))):
+        return name, None if plural else 1.0, unit[1] + 2
     before = line.token(start - 1)
-    if (
-        recent == start
-        and before is not None
-        and (before.pos in ("ADJ", "NUM", "NOUN", "PRON", "DET", "PROPN", "SYM", "VERB") or before.tag == "POS")
-    ):
-        spoken = before.tag in ("VBD", "VBN", "VB", "VBG", "VBZ", "VBP")
-        if not spoken:
-            return None
-    if line.capital(recent) and recent > 0:
+    counted = before is not None and (before.pos in BEFORE_NOUN or before.tag == "POS")
+    if not plural or (recent == start and counted) or (line.capital(recent) and recent > 0):
         return None
-    if unit[0] == "hour" and not (
-        line.is_a(unit[1], "after")
-        or line.is_a(unit[1], "before")
-        or line.is_a(unit[1], "later")
-        or line.is_a(unit[1], "earlier")
-    ):
-        return None
-    for kind in ("long", "old"):
-        if line.dash(unit[1]) and line.is_a(unit[1] + 1, kind):
-            return cast("Unit", unit[0]), None, unit[1] + 2
-    return cast("Unit", unit[0]), None, unit[1]
+    beside = any(line.is_a(unit[1], kind) for kind in ("after", "before", "later", "earlier"))
+    return (name, None, unit[1]) if name != "hour" or beside else None
 
 
 def read_set(line: Line, place: int) -> Found | None:

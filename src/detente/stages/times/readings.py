@@ -11,9 +11,11 @@ from detente.stages.times.calendar import Interval, grain_of, season_interval, u
 from detente.stages.times.direction import NOWHERE, Direction
 from detente.stages.times.meanings import Which
 
-WRONG_SIDE = 200
-"""Days by which a candidate against the direction counts as farther away; tense is strong evidence, not proof."""
-
+WRONG_SIDE = {-1: 400, 1: 200}
+"""Days by which a candidate against the direction counts as farther away. What is told in the past tense has happened;
+a plan may be about a month that is just over, since who means the one in a year's time adds the year."""
+JUST_BESIDE = 7
+"""So many days on the wrong side may be a slip of the tense or of the anchor: the lower price holds."""
 LOOKS_BACK = 60
 """Days by which the future counts as farther away where no word tells: news is about what has happened."""
 
@@ -108,7 +110,7 @@ def choose_year(
         side = 1 if one[1].first > day else -1
         away = (one[1].first - day).days if side > 0 else (day - one[1].last).days
         if step:
-            return away + (WRONG_SIDE if side != step else 0)
+            return away + (0 if side == step else WRONG_SIDE[1 if away <= JUST_BESIDE else step])
         return away + (LOOKS_BACK if side > 0 and which != "this" else 0)
 
     return min(candidates, key=distance)
