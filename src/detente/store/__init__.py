@@ -201,7 +201,10 @@ class Store:
     def events_table(self, wanted: EventFilter | None = None) -> Any:
         """Return the same as `events` as an Arrow table."""
         query, values = event_query(wanted or EventFilter())
-        return self._run(query, values).to_arrow_table()
+        try:
+            return self._connection.sql(query, params=values).to_arrow_table()
+        except duckdb.Error as fault:
+            raise StoreError(f"{self.path}: {_say(fault)}") from fault
 
     def write_parquet(self, path: Path, wanted: EventFilter | None = None) -> None:
         """Write the same as `events` to a Parquet file.
