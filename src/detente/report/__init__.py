@@ -126,6 +126,8 @@ Row = tuple[int, int, str, str]
 def _blocks(document: Document) -> Iterable[Block]:
     rows = sorted((row.start, row.end, event.id, row.role) for event in document.events for row in event.evidence)
     for paragraph in document.paragraphs:
+        if paragraph.part == "title":
+            continue
         first = bisect_left(rows, paragraph.start, key=lambda row: row[0])
         last = bisect_left(rows, paragraph.end, key=lambda row: row[0])
         inside = rows[first:last]
@@ -159,7 +161,7 @@ def _card(document: Document, event: Event, actors: dict[str, Actor], packs: Pac
     }
     first = event.alternatives[0] if event.alternatives else None
     involved = [actors[a] for a in dict.fromkeys((*event.sources, *event.targets)) if a in actors]
-    triggers = sorted((row.start, row.end) for row in event.evidence if row.role == "trigger")
+    triggers = sorted((row.start, row.end) for row in event.evidence if row.role in {"trigger", "content"})
     return Card(
         id=event.id,
         what=kind.name + (f" / {event.mode}" if event.mode else "") + (f": {about.name.lower()}" if about else ""),

@@ -67,7 +67,9 @@ def explain_sentence(document: Document, number: int) -> list[Section]:
         StoreError: the document has no such sentence.
     """
     if number >= len(document.sentences):
-        raise StoreError(f"story {document.id!r} has sentences 0 to {len(document.sentences) - 1}, not {number}")
+        count = len(document.sentences)
+        has = f"has {count} sentence{'' if count == 1 else 's'}, numbered from 0"
+        raise StoreError(f"story {document.id!r} {has}; there is no {number}")
     sentence = document.sentences[number]
     found = [event for event in document.events if event.sentence == number]
     turned_down = [row for row in document.rejections if sentence.start <= row.start < sentence.end]

@@ -10,12 +10,12 @@ import duckdb
 import msgspec
 import pyarrow.parquet
 import pytest
-from invented import EXPULSION, STRIKE, TREATY, coded
 
 from detente.errors import StoreError
 from detente.model import Document
 from detente.store import EventFilter, Run, Store
 from detente.writers.rows import COLUMNS, event_rows
+from invented import EXPULSION, STRIKE, TREATY, coded
 
 RUN = Run(id="r1", started="2021-03-07 08:00:00", version="0", packs="p", parser="x", settings="{}")
 
@@ -115,7 +115,11 @@ def test_an_exact_id_wins_over_longer_ones(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("oslow", "no story 'oslow'.*did you mean 'oslo'"), ("", "more than one story ''.*it could be"), ("%", "no story")],
+    [
+        ("oslow", "no story 'oslow'.*did you mean 'oslo'"),
+        ("", "more than one story ''.*it could be"),
+        ("%", "no story"),
+    ],
 )
 def test_a_story_that_is_not_there_is_said_so(filled: Store, name: str, message: str) -> None:
     with pytest.raises(StoreError, match=message):
@@ -248,12 +252,12 @@ def test_a_store_of_another_version_is_refused_with_advice(tmp_path: Path) -> No
 def test_a_store_that_another_process_writes_to_is_said_so(tmp_path: Path) -> None:
     file = tmp_path / "busy.duckdb"
     code = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and words
         [sys.executable, "-c", code, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
-        with pytest.raises(StoreError, match="another process .*has it open; try again"):
+        with pytest.raises(StoreError, match=r"another process .*has it open; try again"):
             Store(file)
         other.communicate()
     Store(file).close()

@@ -115,8 +115,7 @@ def _evidence(draft: Draft, scene: Scene, quote: Quote | None) -> tuple[Evidence
         return Evidence(role=role, start=span.start, end=span.end)  # type: ignore[arg-type]
 
     rows = [row("trigger", span) for span in trigger_spans(draft, scene)]
-    if draft.bound.head is not None:
-        rows.append(row("content", phrase(scene.tree(draft.candidate.sentence), draft.bound.head)))
+    rows.extend(row("content", span) for span in _content_spans(draft, scene))
     rows.extend(row("source", s.span) for s in draft.roles.sources)
     rows.extend(row("target", s.span) for s in draft.roles.targets)
     if draft.time_span:
@@ -126,6 +125,17 @@ def _evidence(draft: Draft, scene: Scene, quote: Quote | None) -> tuple[Evidence
     if quote and quote.speaker:
         rows.append(row("speaker", quote.speaker))
     return tuple(dict.fromkeys(rows))
+
+
+def _content_spans(draft: Draft, scene: Scene) -> list[Span]:
+    """What the act is about; of a deed, the words beside the trigger that its sense rests on ("fired *water cannon*")."""
+    tree, candidate = scene.tree(draft.candidate.sentence), draft.candidate
+    if draft.bound.head is not None:
+        return [phrase(tree, draft.bound.head)]
+    beside = [i for i in candidate.match.used if i > candidate.trigger and tree.tokens[i].pos in {"NOUN", "PROPN", "ADJ"}]
+    spans = [phrase(tree, index) for index in beside]
+    actors = [s.span for s in (*draft.roles.sources, *draft.roles.targets)]
+    return [span for span in spans if not any(a.start < span.end and span.start < a.end for a in actors)]
 
 
 def _score(draft: Draft) -> float:
