@@ -3,6 +3,7 @@
 import hashlib
 import json
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -92,12 +93,12 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
 def code_sources(
     sources: Iterable[str | Path], settings: Settings, *, workers: int = 1, distinct: bool = False
 ) -> Iterator[Document | Unread]:
-    """Read and code sources; what cannot be read comes out as `Unread`, after the stories read before it.
+    """Read and code sources; what cannot be read comes out as `Unread` in its place, with workers before it.
 
     With `distinct` a story that comes again is left out, and another one under the same id comes out as `Unread`.
     """
     packs = load_packs(settings.packs)
-    unread: list[Unread] = []
+    unread: deque[Unread] = deque()
     found = (item for source in sources for item in read(source, settings=settings, packs=packs))
 
     def readable() -> Iterator[Article]:
@@ -108,9 +109,9 @@ def code_sources(
                 yield item
 
     for document in code_articles(readable(), settings, workers=workers):
-        yield document
         while unread:
-            yield unread.pop(0)
+            yield unread.popleft()
+        yield document
     yield from unread
 
 

@@ -56,16 +56,16 @@ def event_table(rows: Iterable[dict[str, Any]], *, wide: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_lines=False, padding=(0, 1))
     table.add_column("date", no_wrap=True)
     if full:
-        table.add_column("who", max_width=26)
-        table.add_column("to whom", max_width=26)
+        table.add_column("who", max_width=26, overflow="fold")
+        table.add_column("to whom", max_width=26, overflow="fold")
         table.add_column("what", no_wrap=True)
         table.add_column("certainty", max_width=14)
-        table.add_column("voice", max_width=18)
-        table.add_column("place", max_width=16)
-        table.add_column("the words", ratio=1)
+        table.add_column("voice", max_width=18, overflow="fold")
+        table.add_column("place", max_width=16, overflow="fold")
+        table.add_column("the words", ratio=1, overflow="fold")
     else:
-        table.add_column("who did what to whom", ratio=5)
-        table.add_column("the words", ratio=6)
+        table.add_column("who did what to whom", ratio=5, overflow="fold")
+        table.add_column("the words", ratio=6, overflow="fold")
     table.add_column("id", style="dim", no_wrap=True)
     for row in rows:
         middle = _columns(row) if full else [_stack(row)]
