@@ -9,8 +9,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .PHONY: demo test bench gazetteer lock clean
 
 demo: $(VENV)/run.stamp
-	$(BIN)/detente code examples --store out/demo.duckdb
-	$(BIN)/detente demo --store out/demo.duckdb --out out
+	@$(BIN)/detente code examples --store out/demo.duckdb
+	@$(BIN)/detente events --store out/demo.duckdb --story 02
+	@$(BIN)/detente report --store out/demo.duckdb --output out/report.html
+	@echo "That was one of twelve stories. Open out/report.html in a browser for all of them, and try:"
+	@echo "  $(BIN)/detente events --store out/demo.duckdb --dyad CHN PHL"
+	@echo "  $(BIN)/detente show 01 --store out/demo.duckdb"
+	@echo "  $(BIN)/detente explain EVENT --store out/demo.duckdb     (an id from the last column)"
+	@echo "  $(BIN)/detente code YOUR-STORIES --store my.duckdb"
 
 test: $(VENV)/dev.stamp
 	$(BIN)/ruff check src tests tools

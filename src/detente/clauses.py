@@ -18,6 +18,7 @@ _MODIFIERS = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "qu
 def reach(tree: Tree) -> tuple[list[int], list[int]]:
     """Return for every token the first and last token of its subtree.
 
+    >>> from detente.model import Token
     >>> from detente.trees import plant
     >>> word = dict(lemma="", pos="", tag="")
     >>> reach(plant([Token(start=0, end=4, text="They", dep="nsubj", head=1, **word),

@@ -127,10 +127,12 @@ def narrative(candidate: Candidate, scene: Scene) -> EventTime | None:
     earliest, why = published.earliest[:10], "date of publication"
     floor = date.fromisoformat(latest) - timedelta(days=NARRATIVE_DAYS)
     part = scene.document.sentences[candidate.sentence].part
-    for number in range(candidate.sentence - 1, max(-1, candidate.sentence - 1 - NARRATIVE), -1):
+    here = scene.tree(candidate.sentence).tokens[candidate.trigger].start
+    for number in range(candidate.sentence, max(-1, candidate.sentence - 1 - NARRATIVE), -1):
         if scene.document.sentences[number].part != part:
             break
-        days = [t for _, t in scene.times[number] if t.grain == "day" and t.earliest and t.earliest == t.latest]
+        told = [t for _, t in scene.times[number] if t.start < here]
+        days = [t for t in told if t.grain == "day" and t.earliest and t.earliest == t.latest]
         past = [t for t in days if t.earliest and floor.isoformat() <= t.earliest <= latest]
         if past:
             earliest = min(earliest, past[-1].earliest or earliest)
