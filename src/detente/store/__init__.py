@@ -57,8 +57,10 @@ class Store:
         if read_only and self.path != ":memory:" and not Path(self.path).is_file():
             raise StoreError(f"there is no store at {self.path}; `detente code PATH --store {self.path}` makes one")
         try:
+            if not read_only and self.path != ":memory:":
+                Path(self.path).parent.mkdir(parents=True, exist_ok=True)
             self._connection = duckdb.connect(self.path, read_only=read_only)
-        except duckdb.Error as fault:
+        except (duckdb.Error, OSError) as fault:
             raise StoreError(f"cannot open {self.path} as a store: {_say(fault)}") from fault
         try:
             self._prepare(read_only=read_only)
