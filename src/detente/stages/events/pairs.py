@@ -8,7 +8,7 @@ from detente.packs.lexicon import UNCODED
 from detente.stages.events import slots
 from detente.stages.events.drafts import Draft
 from detente.stages.events.scene import Scene
-from detente.trees import ancestors, head_in
+from detente.trees import CLAUSES, ancestors, head_in, subtree
 
 NOTHING = "NONE"
 
@@ -56,7 +56,8 @@ def _fit(scene: Scene, draft: Draft, request: PairRequest) -> float:
             score += 0.9
         else:
             score -= 0.5
-    score += 2 * _is_agent(scene, draft, request.source)
+    score += 2 * _is_agent(scene, draft, request.source) + 1.5 * _is_affected(scene, draft, request.target)
+    score -= 1.5 * _is_agent(scene, draft, request.target)
     return score + 0.05 * candidate.match.weight
 
 
@@ -67,3 +68,15 @@ def _is_agent(scene: Scene, draft: Draft, span: Span) -> bool:
     if verb is None:
         return False
     return any(span.start <= tree.tokens[head].start < span.end for head in slots.agents(tree, verb))
+
+
+def _is_affected(scene: Scene, draft: Draft, span: Span) -> bool:
+    """Tell whether the marked target stands in the object or in a prepositional phrase of the trigger."""
+    tree, candidate = scene.tree(draft.candidate.sentence), draft.candidate
+    verb = candidate.light if candidate.light is not None else candidate.trigger
+    words = dict.fromkeys((candidate.trigger, verb))
+    heads = [] if candidate.is_noun else slots.objects(tree, candidate.trigger)
+    heads = [*heads, *slots.indirect_objects(tree, verb)]
+    heads.extend(head for word in words for _, head in slots.prepositions(tree, word))
+    inside = [index for head in heads for index in subtree(tree, head, stop=CLAUSES)]
+    return any(span.start <= tree.tokens[index].start < span.end for index in inside)
