@@ -52,7 +52,7 @@ def events(
     actor: Annotated[str, typer.Option(help="Country code, or part of a name, on either side.")] = "",
     source: Annotated[str, typer.Option(help="The same, of who acts.")] = "",
     target: Annotated[str, typer.Option(help="The same, of whom it is done to.")] = "",
-    dyad: Annotated[tuple[str, str] | None, typer.Option(help="Two country codes, in either direction.")] = None,
+    dyad: Annotated[tuple[str, str] | None, typer.Option(help="Two countries, in either direction.")] = None,
     kind: Annotated[list[str] | None, typer.Option("--type", "-t", help="PLOVER type; can be repeated.")] = None,
     since: Annotated[str | None, typer.Option(help="First day (YYYY-MM-DD).", callback=check_date)] = None,
     until: Annotated[str | None, typer.Option(help="Last day (YYYY-MM-DD).", callback=check_date)] = None,
@@ -183,14 +183,15 @@ def _check_factuality(values: list[str]) -> tuple[str, ...]:
 
 
 def _check_dyad(dyad: tuple[str, str] | None) -> tuple[str, str] | None:
-    if dyad is None:
-        return None
+    return (_country(dyad[0]), _country(dyad[1])) if dyad else None
+
+
+def _country(name: str) -> str:
     world = load_packs().world
-    for name in dyad:
-        if world.country(name) is None:
-            raise ConfigError(f"no country {name!r}{nearest(name.upper(), world.countries)}")
-    one, other = (country.alpha3 for name in dyad if (country := world.country(name)))
-    return one, other
+    found = world.country(name) or world.country(name.upper())
+    if found is None:
+        raise ConfigError(f"no country {name!r}{nearest(name.upper(), world.countries)}")
+    return found.alpha3
 
 
 def _write(lines: Iterable[str], output: Path | None) -> None:

@@ -223,8 +223,14 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     assert file.read_text() == "not a database"
 
 
-@pytest.mark.parametrize("path", ["", "missing/a.duckdb"])
-def test_a_folder_is_no_store(tmp_path: Path, path: str) -> None:
+def test_a_store_makes_the_folder_that_it_lies_in(tmp_path: Path) -> None:
+    Store(tmp_path / "new" / "deep" / "a.duckdb").close()
+    assert (tmp_path / "new" / "deep" / "a.duckdb").is_file()
+
+
+@pytest.mark.parametrize("path", ["", "file/a.duckdb"])
+def test_a_folder_and_what_lies_below_a_file_are_no_stores(tmp_path: Path, path: str) -> None:
+    (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot open"):
         Store(tmp_path / path)
 
