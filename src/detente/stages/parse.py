@@ -16,6 +16,8 @@ from detente.settings import Settings
 from detente.stages.base import Layers, Stage, make_stage
 from detente.trees import plant
 
+RUN = re.compile(r"\S{200,}")
+
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 """Entity labels that say what a name stands for; the others (DATE, MONEY, ...) are left as they are."""
 
@@ -61,7 +63,7 @@ def parse(document: Document, pipeline: Any, opening: re.Pattern[str] | None = N
     sentences: list[Sentence] = []
     trees: list[Tree] = []
     spans = [paragraph for paragraph in document.paragraphs if paragraph.end > paragraph.start]
-    texts = [_part_times(document.text[paragraph.start : paragraph.end], opening) for paragraph in spans]
+    texts = [_part_times(_mask_runs(document.text[paragraph.start : paragraph.end]), opening) for paragraph in spans]
     parsed = pipeline.pipe(text for text, _ in texts)
     for number, (paragraph, (_, commas), doc) in enumerate(zip(spans, texts, parsed, strict=True)):
         for sent in doc.sents:
@@ -71,6 +73,11 @@ def parse(document: Document, pipeline: Any, opening: re.Pattern[str] | None = N
                 start, end = tokens[0].start, tokens[-1].end
                 sentences.append(Sentence(start=start, end=end, part=paragraph.part, paragraph=number))
     return {"sentences": tuple(sentences), "trees": _agree_on_names(trees)}
+
+
+def _mask_runs(text: str) -> str:
+    """Replace what no word is (hundreds of characters without a space) by a word as long: tokenizers choke on it."""
+    return RUN.sub(lambda run: "x" * len(run[0]), text)
 
 
 def _part_times(text: str, opening: re.Pattern[str] | None) -> tuple[str, list[int]]:

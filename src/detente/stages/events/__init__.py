@@ -5,19 +5,23 @@ Flow: `candidates` (which words tell of an event) > `contents` (what speech acts
 `statements` and `pairs`.
 """
 
-from detente.model import Document, Rejection
+from detente.model import Document, Issue, Rejection
 from detente.packs import Packs
-from detente.stages.base import Layers, Stage, make_stage
+from detente.stages.base import Layers, Stage, issue, make_stage
 from detente.stages.events.candidates import Candidate, find_candidates
 from detente.stages.events.contents import bind_contents
 from detente.stages.events.drafts import Draft, draft_event
 from detente.stages.events.pairs import answer_pairs
 from detente.stages.events.records import describe, write_event
-from detente.stages.events.retellings import REAL, Telling, is_anaphoric, is_subject, join_retellings
+from detente.stages.events.retellings import REAL, Telling, find_outcomes, is_anaphoric, is_subject, join_retellings
 from detente.stages.events.scene import Scene
 from detente.stages.events.statements import state
 
 __all__ = ["make_events"]
+
+
+LONGEST = 400
+"""Tokens of a sentence that is still read for events; longer ones are lists or noise."""
 
 
 def make_events(packs: Packs) -> Stage:
@@ -35,14 +39,18 @@ def code_events(document: Document, packs: Packs) -> Layers:
     scene = Scene(document)
     drafts: list[Draft] = []
     spoken: list[Candidate] = []
+    silent: list[Candidate] = []
     rejections: list[Rejection] = []
+    endless = [number for number, tree in enumerate(document.trees) if len(tree.tokens) > LONGEST]
     for number, tree in enumerate(document.trees):
+        if number in endless:
+            continue
         candidates = find_candidates(tree, packs.lexicon, sentence=number)
         triggers = frozenset(w for c in candidates for w in (c.trigger, c.light) if w is not None)
         bound, taken = bind_contents(candidates, tree, packs.ontology)
         for candidate in candidates:
             if candidate.sense.code == "NONE":
-                rejections.append(_reject(scene, candidate, "the lexicon says that these words tell of no event"))
+                silent.append(candidate)
             elif candidate.trigger in taken:
                 rejections.append(_reject(scene, candidate, "part of what another event of the sentence is about"))
         for row in bound:
@@ -51,16 +59,25 @@ def code_events(document: Document, packs: Packs) -> Layers:
             elif row.candidate.trigger not in taken:
                 drafts.append(draft_event(row, scene, packs, triggers=triggers))
     tellings: list[Telling] = []
-    for draft in drafts:
-        if fault := _fault(draft, scene, packs):
+    outcomes = find_outcomes(drafts, scene)
+    for place, draft in enumerate(drafts):
+        again = "told once more as what the deed led to" if place in outcomes else ""
+        if fault := again or _fault(draft, scene, packs):
             rejections.append(_reject(scene, draft.candidate, fault))
         else:
             tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs)))
+    lent = {(telling.draft.candidate.sentence, telling.draft.candidate.light) for telling in tellings}
+    rejections.extend(
+        _reject(scene, candidate, "the lexicon says that these words tell of no event")
+        for candidate in silent
+        if (candidate.sentence, candidate.trigger) not in lent
+    )
     return {
         "events": tuple(join_retellings(tellings, scene)),
         "statements": state(scene, packs, [*spoken, *(draft.candidate for draft in drafts)]),
         "pairs": answer_pairs(scene, drafts, packs),
         "rejections": tuple(sorted(rejections, key=lambda row: row.start)),
+        "issues": tuple(_endless(document, number) for number in endless),
     }
 
 
@@ -74,6 +91,13 @@ def _fault(draft: Draft, scene: Scene, packs: Packs) -> str:
         return "no actor on either side, and not told as a fact"
     told = not draft.candidate.is_noun or draft.candidate.light is not None or is_subject(draft, scene)
     return "" if told and packs.ontology.types[draft.type].unattributed else "no actor on either side"
+
+
+def _endless(document: Document, number: int) -> Issue:
+    sentence = document.sentences[number]
+    tokens = len(document.trees[number].tokens)
+    message = f"sentence {number} has {tokens} words and is not read for events"
+    return issue("events", "sentence-too-long", message, start=sentence.start, end=sentence.end)
 
 
 def _reject(scene: Scene, candidate: Candidate, why: str) -> Rejection:

@@ -132,7 +132,9 @@ def _content_spans(draft: Draft, scene: Scene) -> list[Span]:
     tree, candidate = scene.tree(draft.candidate.sentence), draft.candidate
     if draft.bound.head is not None:
         return [phrase(tree, draft.bound.head)]
-    beside = [i for i in candidate.match.used if i > candidate.trigger and tree.tokens[i].pos in {"NOUN", "PROPN", "ADJ"}]
+    beside = [
+        i for i in candidate.match.used if i > candidate.trigger and tree.tokens[i].pos in {"NOUN", "PROPN", "ADJ"}
+    ]
     spans = [phrase(tree, index) for index in beside]
     actors = [s.span for s in (*draft.roles.sources, *draft.roles.targets)]
     return [span for span in spans if not any(a.start < span.end and span.start < a.end for a in actors)]

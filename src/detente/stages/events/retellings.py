@@ -1,11 +1,14 @@
 """Mark a deed once: headline, caption and later sentences that tell it again become echoes of its first telling."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from detente.model import Event, Evidence, Tree
 from detente.stages.events.drafts import Draft
 from detente.stages.events.records import trigger_spans
 from detente.stages.events.scene import Scene
+from detente.stages.events.slots import agents
 from detente.trees import children
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -44,6 +47,25 @@ def join_retellings(tellings: list[Telling], scene: Scene) -> list[Event]:
         for t, rows in zip(kept, echoes, strict=True)
     ]
     return sorted(told, key=lambda event: event.evidence[0].start)
+
+
+def find_outcomes(drafts: Sequence[Draft], scene: Scene) -> frozenset[int]:
+    """Return the places of drafts that tell a deed of the same sentence once more, as what it led to.
+
+    "The attack on a town killed nine": the verb adds nothing; the noun adds nothing where the verb alone tells whom.
+    """
+    nouns = {
+        (d.candidate.sentence, d.candidate.trigger): place for place, d in enumerate(drafts) if d.candidate.is_noun
+    }
+    found: set[int] = set()
+    for place, draft in enumerate(drafts):
+        if draft.candidate.is_noun:
+            continue
+        for head in agents(scene.tree(draft.candidate.sentence), draft.candidate.trigger):
+            subject = nouns.get((draft.candidate.sentence, head))
+            if subject is not None and drafts[subject].type == draft.type:
+                found.add(subject if draft.roles.targets and not drafts[subject].roles.targets else place)
+    return frozenset(found)
 
 
 def is_anaphoric(draft: Draft, scene: Scene) -> bool:

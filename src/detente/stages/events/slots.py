@@ -147,6 +147,14 @@ def objects(tree: Tree, verb: int) -> list[int]:
     ]
     if raised:
         return [head for index in raised for head in conjuncts(tree, index)]
+    return _shared_objects(tree, verb)
+
+
+def _shared_objects(tree: Tree, verb: int) -> list[int]:
+    """The object of the next verb, where nothing of its own stands between: "attacked and destroyed the village"."""
+    own = children(tree, verb, "prep", "dative", "xcomp", "ccomp", "npadvmod", "acomp", "attr")
+    if any(index > verb for index in own):
+        return []
     for other in children(tree, verb, "conj"):
         if tree.tokens[other].pos == "VERB" and not children(tree, other, "nsubj", "nsubjpass"):
             return [head for index in children(tree, other, "dobj") for head in conjuncts(tree, index)]
