@@ -67,11 +67,14 @@ def code_events(document: Document, packs: Packs) -> Layers:
         else:
             tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs)))
     lent = {(telling.draft.candidate.sentence, telling.draft.candidate.light) for telling in tellings}
-    rejections.extend(
-        _reject(scene, candidate, "the lexicon says that these words tell of no event")
-        for candidate in silent
-        if (candidate.sentence, candidate.trigger) not in lent
-    )
+    for candidate in silent:
+        lends = (candidate.sentence, candidate.trigger) in lent
+        why = (
+            "lends its subject to the noun that tells the event"
+            if lends
+            else "the lexicon says that it tells of no event"
+        )
+        rejections.append(_reject(scene, candidate, why))
     return {
         "events": tuple(join_retellings(tellings, scene)),
         "statements": state(scene, packs, [*spoken, *(draft.candidate for draft in drafts)]),
