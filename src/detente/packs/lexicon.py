@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from detente.errors import PackError, nearest
+from detente.model import Factuality
 from detente.packs.loader import find_files, read_toml
 from detente.packs.ontology import Ontology
 
@@ -53,6 +54,8 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     about: str = ""
     """The content's PLOVER type (and mode) where the sense itself says it: ``call off|cancel`` + visit is about CONSULT."""
     contexts: tuple[str, ...] = ()
+    factuality: Factuality | None = None
+    """What the word itself makes of what is told as a fact: an offer is proposed."""
     source: str = ""
     """Slots in order of preference: subject object indirect possessor speaker and prepositions; empty is the default."""
     target: str = ""

@@ -69,8 +69,13 @@ def governed(
 
 
 def _is_occasion(tree: Tree, noun: int, verbs: list[int]) -> bool:
-    """Tell whether a noun names the occasion of a deed: "to discuss Syria *at* Friday's *dinner*"."""
+    """Tell whether a noun names the occasion of a deed: "to discuss Syria *at* Friday's *dinner*".
+
+    A subject that has its own time is one too: "a ceasefire in 2016 was broken".
+    """
     token = tree.tokens[noun]
+    if token.dep in {"nsubj", "nsubjpass"} and token.head in verbs:
+        return True
     above = tree.tokens[token.head]
     return token.dep == "pobj" and above.lemma.lower() in OCCASIONS and above.head in verbs
 

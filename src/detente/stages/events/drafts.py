@@ -6,6 +6,7 @@ import msgspec
 
 from detente.model import EventPlace, EventTime, Factuality, Place, Predicate, TimeSpan
 from detente.packs import Packs
+from detente.packs.lexicon import Sense
 from detente.stages.events import circumstances
 from detente.stages.events.candidates import Candidate
 from detente.stages.events.contents import Bound
@@ -60,7 +61,7 @@ def draft_event(bound: Bound, scene: Scene, packs: Packs, *, triggers: frozenset
         contexts=_contexts(bound, scene, packs),
         cameo=sense.cameo or None,
         roles=_roles(bound, scene, packs),
-        factuality=predicate.factuality if predicate else "happened",
+        factuality=_factuality(sense, predicate),
         certainty=predicate.certainty if predicate else 3,
         background=bool(predicate and predicate.background) or _is_attribute(candidate, scene),
         predicate=predicate,
@@ -75,6 +76,12 @@ def draft_event(bound: Bound, scene: Scene, packs: Packs, *, triggers: frozenset
     mode = draft.mode or (kind.content_modes.get(draft.content or "") if kind else None)
     draft = msgspec.structs.replace(draft, mode=mode)
     return msgspec.structs.replace(draft, cameo=_cameo(draft, packs))
+
+
+def _factuality(sense: Sense, predicate: Predicate | None) -> Factuality:
+    """The text's claim; what it tells as a fact, the word itself may weaken (an offer is proposed)."""
+    claimed = predicate.factuality if predicate else "happened"
+    return sense.factuality if sense.factuality and claimed in {"happened", "ongoing"} else claimed
 
 
 def _is_attribute(candidate: Candidate, scene: Scene) -> bool:

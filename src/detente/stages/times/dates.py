@@ -58,11 +58,19 @@ def read_month(line: Line, place: int) -> tuple[int, int] | None:
 def read_year(line: Line, place: int) -> tuple[int, int] | None:
     """Read four digits that can be a year beside a month or another year."""
     year = line.number(place, FIRST_YEAR, LAST_YEAR, digits=(4,))
-    if year is None or line.blocked(place + 1, "after_year"):
+    if year is None or (line.blocked(place + 1, "after_year") and not _stands_alone(line, place)):
         return None
     if line.low(place + 1) in (":", ".", ",") and line.glued(place + 1) and line.glued(place + 2):
         return None
     return (year, place + 1) if not (line.glued(place + 1) and line.low(place + 1).isalpha()) else None
+
+
+def _stands_alone(line: Line, place: int) -> bool:
+    """Tell whether the parser hangs a number on a preposition or month, not on the noun behind: "In 2009 soldiers"."""
+    token, after = line.token(place), line.token(place + 1)
+    if token is None or after is None or line.tree is None:
+        return False
+    return token.dep in {"pobj", "nummod"} and line.tree.tokens[token.head].start < token.start
 
 
 def read_year_after(line: Line, place: int) -> tuple[int | None, int | None, int]:
