@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from detente import clauses
 from detente.model import Tree
 from detente.trees import CLAUSES, children, conjuncts, subtree
 
@@ -16,17 +17,10 @@ DEPTH = 8
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
-    """Tell whether a verb form is passive: with its auxiliary, or as a bare participle after or before a noun."""
+    """Tell whether a verb is a passive, or a bare participle that says which noun ("captured soldiers")."""
     token = tree.tokens[verb]
-    if children(tree, verb, "nsubjpass", "auxpass", "agent"):
-        return True
-    if token.tag != "VBN" or children(tree, verb, "nsubj", "dobj"):
-        return False
-    if token.dep in {"acl", "amod"}:
-        return True
-    if token.dep == "conj" and not children(tree, verb, "aux"):
-        return tree.tokens[token.head].pos == "VERB" and is_passive(tree, token.head)
-    return False
+    attribute = token.tag == "VBN" and token.dep == "amod" and not children(tree, verb, "nsubj", "dobj")
+    return attribute or bool(children(tree, verb, "agent")) or clauses.is_passive(tree, verb)
 
 
 def surface_subject(tree: Tree, verb: int, *, depth: int = 0) -> list[int]:
