@@ -90,7 +90,7 @@ def _fault(draft: Draft, scene: Scene, packs: Packs) -> str:
         return ""
     if is_anaphoric(draft, scene):
         return "points back to an event told before"
-    if draft.factuality not in REAL:
+    if draft.factuality not in REAL | {"historical"}:
         return "no actor on either side, and not told as a fact"
     told = not draft.candidate.is_noun or draft.candidate.light is not None or is_subject(draft, scene)
     return "" if told and packs.ontology.types[draft.type].unattributed else "no actor on either side"
