@@ -59,7 +59,11 @@ def test_records_are_frozen_and_keyword_only(record: type[msgspec.Struct]) -> No
 
 
 def test_no_field_is_a_reserved_word_of_duckdb() -> None:
-    found = duckdb.connect().execute("SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'").fetchall()
+    found = (
+        duckdb.connect()
+        .execute("SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'")
+        .fetchall()
+    )
     reserved = {row[0] for row in found} - {"end", "table"}
     assert not {field for record in records() for field in record.__struct_fields__} & reserved
 

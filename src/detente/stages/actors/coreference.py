@@ -261,7 +261,8 @@ class Coreference:
         if not draft.plural and draft.count != 2:
             return self._latest(line, "country")
         wanted = draft.count
-        sets = self._sets(line, row, wanted)
+        barred = self._doers(line, draft, who)
+        sets = [entry for entry in self._sets(line, row, wanted, barred) if not barred & set(entry[1])]
         if not sets:
             return None
         _, members, span = max(sets, key=lambda entry: entry[0])
@@ -298,10 +299,25 @@ class Coreference:
             return None
         return best[0][1], best[0][2].span, _margin(best)
 
-    def _sets(self, line: Line, row: GroupNoun, wanted: int | None) -> list[tuple[float, tuple[int, ...], Span]]:
+    def _doers(self, line: Line, draft: Draft, who: dict[int, int]) -> set[int]:
+        """Return who acts on the phrase and so is not meant: "Germany and Finland urged both sides"."""
+        relation, governor = climb(line, draft.head)
+        if relation.startswith("nsubj"):
+            return set()
+        found: set[int] = set()
+        for head, index in who.items():
+            if climb(line, head) in {("nsubj", governor), ("nsubjpass", governor)}:
+                profile = self.registry.profiles[index]
+                state = self._state(profile.country) if profile.country else None
+                found.update({index, *profile.members, *([state] if state is not None else [])})
+        return found
+
+    def _sets(
+        self, line: Line, row: GroupNoun, wanted: int | None, barred: set[int]
+    ) -> list[tuple[float, tuple[int, ...], Span]]:
         """Return the sets that a pointing phrase can mean, each with its prominence."""
         found: dict[tuple[int, ...], tuple[float, Span]] = {}
-        singles = dict(self.discourse.recall(line.number))
+        singles = {index: trace for index, trace in self.discourse.recall(line.number) if index not in barred}
         for members, trace in self.discourse.recall_sets(line.number):
             fitting = self._fit(members, row)
             if len(fitting) > 1 and (wanted is None or len(fitting) == wanted):
@@ -312,7 +328,7 @@ class Coreference:
         if row.of == "country":
             for code, trace in self.discourse.lands.items():
                 state = self._state(code) if strength(trace, line.number) >= LEAST / 2 else None
-                if state is not None:
+                if state is not None and state not in barred:
                     singles[state] = trace
         ranked = sorted(
             ((strength(trace, line.number), index) for index, trace in singles.items() if self._suits(index, row)),
