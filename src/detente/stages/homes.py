@@ -40,7 +40,8 @@ class _Finder:
             if number is not None and place.country and place.precision != "region":
                 self.places[number].append(place)
         for actor in document.actors:
-            if actor.country and actor.country not in INTERNATIONAL:
+            sure = actor.basis != "inferred" or actor.kind == "country"
+            if sure and actor.country and actor.country not in INTERNATIONAL:
                 for mention in actor.mentions:
                     number = self._sentence(mention.start)
                     if number is not None and mention.kind != "pronoun":

@@ -35,7 +35,6 @@ class Unnamed:
     ) -> None:
         self.registry, self.discourse, self.world, self.words = registry, discourse, world, words
         self.document = document
-        self._dateline = _dateline_country(document, world, on=registry.on)
 
     def open(self, line: Line, who: dict[int, int]) -> None:
         """Start on a sentence: `who` is the actor of each token, filled as the sentence is read."""
@@ -117,14 +116,12 @@ class Unnamed:
             return code, "the place beside the phrase", 0.8, None
         if (
             draft.sector in INSTITUTIONS
-            and (draft.definite or not draft.count)
+            and draft.definite
             and not (draft.noun and draft.noun.country)
         ):
             code = self._most_prominent(line)
             if code is not None:
                 return code, "the state that the story speaks of", 0.6, self.discourse.lands[code].span
-        if self._dateline and draft.sector not in ABROAD:
-            return self._dateline, "country of the dateline", 0.5, None
         if len(self.registry.countries) == 1 and draft.sector not in ABROAD:
             return next(iter(self.registry.countries)), "the only country named so far", 0.5, None
         return None, "", 1.0, None
@@ -314,20 +311,6 @@ def _holds(profile: Profile, office: str) -> bool:
     return profile.kind == "person" and (
         profile.office == office or (office == "minister" and profile.office.endswith(" minister"))
     )
-
-
-def _dateline_country(document: Document, world: World, *, on: str | None) -> str | None:
-    """Return the country of the dateline where its place is a country or capital."""
-    dateline = document.anatomy.dateline
-    if dateline is None:
-        return None
-    words = dateline.value.replace(",", " ").split()
-    for place in range(min(len(words), 4)):
-        for candidate in (words, [word.title() for word in words]):
-            found = world.match(candidate, place, on=on)
-            if found and found[1][0].kind in {"country", "capital"}:
-                return found[1][0].country
-    return None
 
 
 def code_of(profile: Profile) -> str | None:
