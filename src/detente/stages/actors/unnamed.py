@@ -12,9 +12,6 @@ from detente.stages.actors.roles import compose
 
 STATES = frozenset({"country", "demonym", "capital", "metonym"})
 
-INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
-"""Sectors of which a state has one: "the army" is that of the state the story is about."""
-
 ABROAD = frozenset({"", "UNK", "JRN", "BUS", "SOC", "REL"})
 """Sectors that are often not of the country where they are."""
 
@@ -105,7 +102,7 @@ class Unnamed:
         return f"{draft.owner.name.entity} in the phrase"
 
     def _implied(self, line: Line, draft: Draft, who: dict[int, int]) -> tuple[str | None, str, float, Span | None]:
-        """Find the country of a phrase that names none: its possessor, its place, or the state the story is about."""
+        """Find the country of a phrase that names none: its possessor, or its place; the stage `homes` settles the rest."""
         if draft.keeper is not None and draft.keeper in who:
             owner = self.registry.profiles[who[draft.keeper]]
             if owner.country:
@@ -114,14 +111,6 @@ class Unnamed:
             return None, "", 1.0, None
         if (code := self._near(line, draft)) is not None:
             return code, "the place beside the phrase", 0.8, None
-        if (
-            draft.sector in INSTITUTIONS
-            and draft.definite
-            and not (draft.noun and draft.noun.country)
-        ):
-            code = self._most_prominent(line)
-            if code is not None:
-                return code, "the state that the story speaks of", 0.6, self.discourse.lands[code].span
         if len(self.registry.countries) == 1 and draft.sector not in ABROAD:
             return next(iter(self.registry.countries)), "the only country named so far", 0.5, None
         return None, "", 1.0, None
@@ -157,15 +146,6 @@ class Unnamed:
                 if hit is not None and hit.last <= place + 1:
                     return self.of_name(hit.name)[0]
         return None
-
-    def _most_prominent(self, line: Line) -> str | None:
-        """Return the country that the story speaks of at this point; None where nothing stands out."""
-        best, score = None, LEAST_LAND
-        for code, trace in self.discourse.lands.items():
-            now = strength(trace, line.number)
-            if now > score and code in self.world.countries:
-                best, score = code, now
-        return best
 
     def outstanding(self, line: Line) -> str | None:
         """Return the country that the story speaks of where it is clearly ahead of all others."""
