@@ -47,6 +47,9 @@ NOUN_TARGETS = (
     "over",
     "in",
 )
+JOINT_TARGETS = ("object", "indirect", "with", "between", "among", "against", "inside")
+"""The other side of what two do together: what they do it "on" or "over" is its subject."""
+
 BELOW = CLAUSES | {"relcl", "acl", "advcl"}
 
 
@@ -67,7 +70,8 @@ def find_roles(candidate: Candidate, scene: Scene) -> Roles:
     sources = _first(candidate, scene, source_slots)
     if not sources and candidate.is_noun and not sense.source:
         sources = _of_as_source(candidate, scene)
-    target_slots = sense.target.split() or list(NOUN_TARGETS if candidate.is_noun else TARGETS)
+    usual = JOINT_TARGETS if sense.reciprocal else NOUN_TARGETS if candidate.is_noun else TARGETS
+    target_slots = sense.target.split() or list(usual)
     targets = _first(candidate, scene, target_slots, excluding=sources)
     loose = False
     if not targets and not sense.target and not sense.content:
