@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test bench gazetteer lock clean
+.PHONY: demo test golden bench gazetteer lock clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/detente code examples --store out/demo.duckdb
@@ -24,6 +24,9 @@ test: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+golden: $(VENV)/dev.stamp
+	PYTHONPATH=tests $(BIN)/python tests/golden/test_stories.py $(ACCEPT)
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python tools/bench.py

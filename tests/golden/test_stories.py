@@ -1,6 +1,6 @@
 """The twelve example stories against their golden records: no count may fall below its floor.
 
-``python tests/golden/test_stories.py`` prints every difference; with ``--accept`` it raises the floors that were beaten.
+``make golden`` prints every difference; ``make golden ACCEPT=--accept`` raises the floors that were beaten.
 A floor is never lowered by this script: that needs an edit of ``floors.toml`` that a reviewer sees.
 """
 

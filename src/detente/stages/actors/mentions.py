@@ -33,8 +33,9 @@ class Finder:
             self._person(first, last)
         for match in reversed(self.line.matches):
             self._noun(match)
+        named = {place for hit in self.line.hits for place in range(hit.first, hit.last)}
         for place in range(len(self.line.tokens) - 1, -1, -1):
-            if self.line.symbols[place] in self.words.groups and not self.used[place]:
+            if self.line.symbols[place] in self.words.groups and not self.used[place] and place not in named:
                 self._pointer(place)
         for hit in self.line.hits:
             self._hit(hit)
