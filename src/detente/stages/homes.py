@@ -63,7 +63,7 @@ class _Finder:
         number = self._sentence(first.start)
         if number is None:
             return actor
-        found = self._beside(number, first.start)
+        found = self._office(number, first.start) if actor.kind == "person" else self._beside(number, first.start)
         if found is None:
             return actor
         country, why = found
@@ -87,6 +87,16 @@ class _Finder:
         if self.dateline:
             return self.dateline, "country of the dateline"
         return None
+
+    def _office(self, number: int, offset: int) -> tuple[str, str] | None:
+        """Give a bare title to the state spoken of just before; where its bearer is, or talks about, says less."""
+        before = {country for place, country in self.states[number] if place < offset}
+        if len(before) == 1:
+            return before.pop(), "the only country named before in the sentence"
+        earlier = self.states[number - 1] if number and not before else []
+        if earlier and len({country for _, country in earlier}) == 1:
+            return earlier[0][1], "the only country in the sentence before"
+        return self._beside(number, offset)
 
     def _sentence(self, offset: int) -> int | None:
         number = bisect_right(self.starts, offset) - 1
