@@ -81,7 +81,7 @@ def test_a_written_day_is_that_day(day: object, form: str) -> None:
     year, number = int(f"{day:%Y}"), int(f"{day:%d}")
     if not 1000 <= year <= 2199:
         return
-    written = f"{day:{form.replace('{y}', str(year)).replace('{d}', str(number))}}"
+    written = f"{day:{form.replace('{y}', str(year)).replace('{d}', str(number))}}".replace("May.", "May")
     rows = STAGE.run(story(f"It was {written} then"))["times"]
     assert [(row.value, row.earliest) for row in rows if isinstance(row, TimeSpan)] == [(f"{day}", f"{day}")]
 
