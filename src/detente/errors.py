@@ -5,6 +5,8 @@ DetenteError
 │   ├── PackError        a pack file is wrong (file, key)
 │   └── PlanError        stages cannot be put together
 ├── ReadError            one source cannot be read (source)
+├── GoldError            labelled text is wrong (file, line)
+├── ModelError           the learned model's file is missing or damaged (file)
 ├── StageError           a stage failed on a story (stage, story)
 └── StoreError           the store refuses, or cannot be opened
 
@@ -51,6 +53,22 @@ class ReadError(DetenteError):
     def __init__(self, source: str, fault: str, *, advice: str = "") -> None:
         self.source, self.fault, self.advice = source, fault, advice
         super().__init__(f"{source}: {fault}" + (f"; {advice}" if advice else ""))
+
+
+class GoldError(DetenteError):
+    """Labelled text is wrong; names the file and the line."""
+
+    def __init__(self, file: str, line: int, fault: str) -> None:
+        self.file, self.line, self.fault = file, line, fault
+        super().__init__(f"{file}:{line}: {fault}")
+
+
+class ModelError(DetenteError):
+    """The learned model cannot be used; names the file and says what to do."""
+
+    def __init__(self, file: str, fault: str, *, advice: str = "") -> None:
+        self.file, self.fault, self.advice = file, fault, advice
+        super().__init__(f"{file}: {fault}" + (f"; {advice}" if advice else ""))
 
 
 class StageError(DetenteError):
