@@ -355,14 +355,20 @@ def choose_phrase(draft: Draft, *, avoid: str = "", source: str = "") -> Phrase 
     if not groups:
         return None
     modes = draft.chance.choices(list(groups.values()), [draft.bank.weights[kind] for kind in groups])[0]
-    return draft.chance.choice(draft.chance.choices(list(modes.values()), [len(group) ** 0.5 for group in modes.values()])[0])
+    return draft.chance.choice(
+        draft.chance.choices(list(modes.values()), [len(group) ** 0.5 for group in modes.values()])[0]
+    )
 
 
 def choose_frame(draft: Draft, phrase: Phrase, *, plain: bool = False) -> Frame:
     """Chooses a frame that fits; a side clause tells the deed in the past and without a time of its own."""
     fitting = [frame for frame in draft.bank.frames if fits(draft.bank, frame, phrase)]
     if plain:
-        fitting = [frame for frame in fitting if re.fullmatch(r"\$\S+ (%wast )?(\$VP\.(past|passive|agentless) )?%on", frame.form)]
+        fitting = [
+            frame
+            for frame in fitting
+            if re.fullmatch(r"\$\S+ (%wast )?(\$VP\.(past|passive|agentless) )?%on", frame.form)
+        ]
     frame = draft.chance.choices(fitting, [frame.weight for frame in fitting])[0]
     return msgspec.structs.replace(frame, form=frame.form.replace(" %on", "")) if plain else frame
 
@@ -459,7 +465,9 @@ def finish(draft: Draft, text: str) -> str:
         told = "".join(f" {name}={value}" for name, value in keys if value not in {"", "-"})
         parts.append(f"{numbers[code.key]} {code.label} {numbered(code.roles)}{told}")
     parts += ["none"] if not parts else []
-    parts += [f"{numbers[key]} {actor_code(code, home, text)}" for key, (code, home) in draft.actors.items() if key in numbers]
+    parts += [
+        f"{numbers[key]} {actor_code(code, home, text)}" for key, (code, home) in draft.actors.items() if key in numbers
+    ]
     return f"{text} || {'; '.join(parts)}"
 
 
