@@ -2,9 +2,9 @@
 
 The bank's notation: `{hold talks} (with T) on tariffs | ctx: economic | n: {talks} with T`. Braces mark the words that
 state the event and start with the verb's base form; `T` is the target, `TA` the adjective of its state, `its` turns to
-the actor, `%word` is a list in `frames.toml`, `<forty ADJ lawyers|OPP>` an actor in the phrase itself (`@o` of the
+the actor, `ITS` to the target, `%word` is a list in `frames.toml`, `<forty ADJ lawyers|OPP>` an actor in the phrase itself (`@o` of the
 other side, `=UNO` with a code of its own). The part in brackets falls away when both sides are the subject. After the
-bars: contexts and CAMEO code of this phrase alone, a noun for it (`n:`), a passive of its own (`p:`).
+bars: contexts, CAMEO code and kind of target of this phrase alone, a noun for it (`n:`), a passive of its own (`p:`).
 """
 
 import re
@@ -138,9 +138,9 @@ def _read_phrase(line: str, kind: str, group: Mapping[str, Any], alias: Mapping[
         contexts=tuple(extra.get("ctx", group.get("ctx", "")).replace(",", " ").split()),
         sources=tuple(group["src"]),
         doers=spread(group["src"], alias),
-        targets=tuple(group.get("tgt", ())),
+        targets=(extra["tgt"],) if "tgt" in extra else tuple(group.get("tgt", ())),
         where=group.get("where", "any"),
-        roles=group.get("roles", "S>T"),
+        roles=group.get("roles", "S<>T" if "(" in body else "S>T"),
         verb=match[1],
         rest=match[2].strip(),
         nominal=extra.get("n", ""),
@@ -200,7 +200,7 @@ def inflect(bank: Bank, verb: str, form: str, *, plural: bool = False) -> str:
     if adverb.endswith("ly") and verb_alone and adverb not in {"fly", "supply", "rely"}:
         return f"{adverb} {inflect(bank, verb_alone, form, plural=plural)}"
     head, _, particle = verb.partition(" ")
-    regular = head[:-1] if head.endswith("e") else head
+    regular = head.removesuffix("e")
     stem = head + head[-1] if head in bank.doubled else regular
     past = head[:-1] + "ied" if head[-1] == "y" and head[-2] not in VOWELS else stem + "ed"
     forms = {
