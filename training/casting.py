@@ -150,18 +150,26 @@ def _actor(words: str, possessive: str, code: str, kind: str, country: Country |
     return Actor(article=article, words=rest, possessive=possessive, code=code, kind=kind, country=country)
 
 
+def choose_target(draft: Draft, phrase: Phrase, source: Actor, other: Country | None) -> Actor | None:
+    """Chooses the target at home or abroad as the phrase asks, in the other state where one is given."""
+    if not phrase.takes_target:
+        return None
+    home = source.country
+    far = DOMESTIC_ABROAD if source.kind in draft.bank.alias["domestic"] else ABROAD
+    if phrase.where == "abroad" or (phrase.where == "any" and draft.chance.random() < far):
+        foreign = other is not None and (home is None or other.code != home.code)
+        return choose_actor(draft, phrase.targets, other if foreign else other_country(draft, home))
+    return choose_actor(draft, phrase.targets, home)
+
+
 def choose_cast(draft: Draft, phrase: Phrase, frame: Frame, sides: Sequence[Country | None], *, tries: int = 8) -> Cast:
     """Chooses the actors of a clause: target at home or abroad as the phrase asks, speaker as the frame asks."""
     source = choose_actor(draft, phrase.sources, sides[0])
     home = source.country or sides[0]
-    far = DOMESTIC_ABROAD if source.kind in draft.bank.alias["domestic"] else ABROAD
-    abroad = phrase.where == "abroad" or (phrase.where == "any" and draft.chance.random() < far)
-    beyond = sides[1] if sides[1] and (home is None or sides[1].code != home.code) else other_country(draft, home)
-    there = beyond if abroad else home
-    target = choose_actor(draft, phrase.targets, there) if phrase.takes_target else None
+    target = choose_target(draft, phrase, source, sides[1])
     speaker = None
     if frame.speaker:
-        country = {"home": home, "victim": target.country if target else home}.get(frame.side)
+        country = {"home": home, "victim": (target and target.country) or home}.get(frame.side)
         kinds = [kind for kind in frame.speaker if target is None or kind != target.kind] or frame.speaker
         speaker = choose_actor(draft, kinds, country or other_country(draft, home))
     cast = Cast(S=source, T=target, X=speaker)

@@ -3,9 +3,9 @@
 usage: python training/edit.py [--mend] FILE...
 
 Mended: a CAMEO code left out is filled from the crossing of type, mode, content and contexts (`core/crossings*.tsv`), but
-for charges, which have none (FORMAT.md, decision 5), and asking is 02x where the word does not demand (decision 6); a conviction is 116 and an arrest 173; the context of parliaments is
-`legislative`, as PLOVER names it. Reported and left open: planned deeds that decision 14 makes promises, and sanctions that
-decision 7 makes refusals.
+for charges, which have none (FORMAT.md, decision 5), and asking is 02x where the word does not demand (decision 6); a
+conviction is 116 and an arrest 173; the context of parliaments is `legislative`, as PLOVER names it. Reported and left
+open: planned deeds that decision 14 makes promises, and sanctions that decision 7 makes refusals.
 """
 
 import argparse
@@ -22,7 +22,9 @@ FIXED = {("SANCTION", "convict"): "116", ("COERCE", "arrest"): "173"}
 PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 DEMAND = re.compile(r"demand|order|insist|ultimatum|told|instruct|dictat|require|command")
 MARK = re.compile(r"\[([^\[\]|]+)\|(e\d+)\]")
-BROKEN_OFF = re.compile(r"\[(?:broke|breaking|break|broken)[^\]|]* off\|(e\d+)\][^.]*\b(?:talks|negotiations|dialogue)\b")
+BROKEN_OFF = re.compile(
+    r"\[(?:broke|breaking|break|broken)[^\]|]* off\|(e\d+)\][^.]*\b(?:talks|negotiations|dialogue)\b"
+)
 
 
 def edit_line(line: str, ontology: Ontology) -> tuple[str, list[str], list[str]]:
@@ -40,8 +42,8 @@ def edit_line(line: str, ontology: Ontology) -> tuple[str, list[str], list[str]]
     parts = []
     broken = set(BROKEN_OFF.findall(text))
     words = {key: marked.lower() for marked, key in MARK.findall(text)}
-    for part in codes.split("; "):
-        match = EVENT.fullmatch(part.strip())
+    for told in codes.split("; "):
+        part, match = told, EVENT.fullmatch(told.strip())
         if not match:
             parts.append(part)
             continue

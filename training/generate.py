@@ -16,7 +16,18 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from casting import Cast, Code, Draft, choose_actor, choose_cast, choose_frame, choose_phrase, look_up, other_country
+from casting import (
+    Cast,
+    Code,
+    Draft,
+    choose_actor,
+    choose_cast,
+    choose_frame,
+    choose_phrase,
+    choose_target,
+    look_up,
+    other_country,
+)
 from phrasebook import BANK, Bank, Country, Frame, Phrase, inflect, read_bank
 
 MARK = re.compile(r"\[([^\[\]|]+)\|(\w+)\]")
@@ -148,8 +159,7 @@ def tell_second(draft: Draft, phrase: Phrase | None, cast: Cast, form: str) -> s
     """Renders another deed of the same source, with a target of its own."""
     if phrase is None:
         raise ValueError("the frame asks for a second phrase")
-    there = other_country(draft, cast.actors["S"].country) if phrase.where != "home" else cast.actors["S"].country
-    target = choose_actor(draft, phrase.targets, there) if phrase.takes_target else None
+    target = choose_target(draft, phrase, cast.actors["S"], None)
     inner, since = Cast(S=cast.actors["S"], T=target), len(draft.codes)
     inner.keys["S"] = cast.keys["S"]
     text = tell(draft, phrase, inner, form, make_code(draft, inner, phrase, "=", phrase.roles, fact="", said=""))
@@ -282,7 +292,9 @@ def finish(draft: Draft, text: str) -> str:
 
 def actor_code(code: str, home: Country | None, text: str) -> str:
     """Returns the code of an actor; its state is unknown where the text does not name it."""
-    names = () if home is None else (home.name, home.adjective, home.people, home.capital, *home.towns)
+    names = (
+        () if home is None else (home.name.removeprefix("the "), home.adjective, home.people, home.capital, *home.towns)
+    )
     return code if home is None or any(name in text for name in names) else f"XXX{code[3:]}"
 
 
