@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test golden bench gazetteer lock clean
+.PHONY: demo test golden bench gazetteer train calibrate lock clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/detente code examples --store out/demo.duckdb
@@ -19,20 +19,30 @@ demo: $(VENV)/run.stamp
 	@echo "  $(BIN)/detente code YOUR-STORIES --store my.duckdb"
 
 test: $(VENV)/dev.stamp
-	$(BIN)/ruff check src tests tools
-	$(BIN)/ruff format --check src tests tools
+	$(BIN)/ruff check src tests tools training
+	$(BIN)/ruff format --check src tests tools training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
 golden: $(VENV)/dev.stamp
 	PYTHONPATH=tests $(BIN)/python tests/golden/test_stories.py $(ACCEPT)
+	PYTHONPATH=tests $(BIN)/python tests/golden/test_kept_apart.py $(ACCEPT)
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python tools/bench.py
 
 gazetteer: $(VENV)/dev.stamp
 	$(BIN)/python tools/build_gazetteer.py
+
+# Needs torch: see training/README.md. BASE is the folder of the base model.
+train: $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet -r training/requirements.txt
+	cd training && PYTHONPATH=. ../$(BIN)/python train.py --base $(BASE) --out ../out/model $(OPTIONS)
+	@echo "The card is out/model/card.json; copy the model's five files to src/detente/data/model to ship it."
+
+calibrate: $(VENV)/run.stamp
+	cd training && ../$(BIN)/python calibrate.py
 
 lock:
 	uv pip compile -q pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes \

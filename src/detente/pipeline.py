@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from detente.errors import PlanError, StageError, nearest
+from detente.learned.voter import load_voter
 from detente.model import LAYERS, Article, Document, Issue
 from detente.packs import Packs, load_packs
 from detente.settings import Settings
@@ -70,6 +71,7 @@ def build_pipeline(settings: Settings, packs: Packs | None = None) -> Pipeline:
 
     Raises:
         ConfigError: the parser is not installed, or a pack is wrong.
+        ModelError: the learned network is missing or damaged, and the settings do not ask for the lexicon alone.
     """
     known = packs or load_packs(settings.packs)
     return Pipeline(
@@ -81,6 +83,6 @@ def build_pipeline(settings: Settings, packs: Packs | None = None) -> Pipeline:
             make_homes(),
             make_quotes(known),
             make_predicates(known),
-            make_events(known),
+            make_events(known, voter=load_voter() if settings.coder == "vote" else None, coding=settings.coding),
         ]
     )

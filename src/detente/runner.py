@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from detente.errors import DetenteError, StoreError
+from detente.learned.voter import SHIPPED
 from detente.model import Article, Document
 from detente.packs import load_packs
 from detente.pipeline import Pipeline, build_pipeline
@@ -172,6 +173,8 @@ def describe_run(settings: Settings) -> Run:
         for file in sorted(path for path in root.rglob("*") if path.is_file()):
             digest.update(str(file.relative_to(root)).encode())
             digest.update(file.read_bytes())
+    if settings.coder == "vote":
+        digest.update((SHIPPED / "digests.json").read_bytes())
     started = datetime.now(tz=UTC)
     settings_text = json.dumps(msgspec.to_builtins(settings, enc_hook=str), sort_keys=True)
     key = hashlib.sha256(f"{started.isoformat()}{settings_text}{digest.hexdigest()}".encode()).hexdigest()[:16]

@@ -1,6 +1,7 @@
 """All settings in one table: name, default, help; code and command line read it, the reference lists it."""
 
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -16,5 +17,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Publication date (YYYY-MM-DD) for stories that state none."""
     strict: bool = False
     """Raise when a stage fails on a story instead of writing an issue row."""
+    coder: Literal["vote", "lexicon"] = "vote"
+    """Who codes: the lexicon and the learned network together, or the lexicon alone."""
+    coding: Literal["strict", "balanced", "broad"] = "balanced"
+    """How sure the coder must be: strict keeps precision, broad keeps recall."""
     longest_story: int = 1_000_000
     """Characters; a longer story is refused with an issue row."""

@@ -10,7 +10,17 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from detente.cli.options import PacksOption, PublishedOption, StoreOption, StrictOption, WorkersOption
+from detente.cli.options import (
+    Coder,
+    CoderOption,
+    Coding,
+    CodingOption,
+    PacksOption,
+    PublishedOption,
+    StoreOption,
+    StrictOption,
+    WorkersOption,
+)
 from detente.errors import StageError
 from detente.model import Document
 from detente.readers import Unread
@@ -34,13 +44,17 @@ def code(
     published: PublishedOption = None,
     strict: StrictOption = False,
     pack: PacksOption = None,
+    coder: CoderOption = Coder.vote,
+    coding: CodingOption = Coding.balanced,
     workers: WorkersOption = 1,
 ) -> None:
     """Read stories, code them and keep them in a store; safe to repeat, a story's rows are replaced.
 
     Reads pasted page text, .txt, .html and .jsonl. A source that cannot be read is named and skipped, the rest is stored.
     """
-    settings = Settings(packs=tuple(pack or ()), published=published, strict=strict)
+    settings = Settings(
+        packs=tuple(pack or ()), published=published, strict=strict, coder=coder.value, coding=coding.value
+    )
     console = Console(stderr=True, highlight=False)
     tally = Tally()
     try:
@@ -73,6 +87,8 @@ def annotate(
     published: PublishedOption = None,
     strict: StrictOption = False,
     pack: PacksOption = None,
+    coder: CoderOption = Coder.vote,
+    coding: CodingOption = Coding.balanced,
     workers: WorkersOption = 1,
 ) -> None:
     """Write the native record of each story as a line of JSON; nothing is stored.
@@ -80,7 +96,9 @@ def annotate(
     Reads JSON lines `{"id", "text", "published"?, "pairs"?: [{"source": {"start", "end"}, "target": {"start", "end"}}]}`
     or any other story. For each requested pair the record's `pairs` has the answer.
     """
-    settings = Settings(packs=tuple(pack or ()), published=published, strict=strict)
+    settings = Settings(
+        packs=tuple(pack or ()), published=published, strict=strict, coder=coder.value, coding=coding.value
+    )
     tally = Tally()
     console = Console(stderr=True, highlight=False)
     out = sys.stdout.buffer

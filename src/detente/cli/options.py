@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,27 @@ def check_date(value: str | None) -> str | None:
         raise typer.BadParameter(f"{value!r} is not a date like 2013-11-02") from fault
 
 
+class Coder(StrEnum):
+    """Who codes."""
+
+    vote = "vote"
+    lexicon = "lexicon"
+
+
+class Coding(StrEnum):
+    """How sure the coder must be."""
+
+    strict = "strict"
+    balanced = "balanced"
+    broad = "broad"
+
+
+CoderOption = Annotated[
+    Coder, typer.Option(help="Who codes: the lexicon and the learned network together, or the lexicon alone.")
+]
+CodingOption = Annotated[
+    Coding, typer.Option(help="How sure the coder must be: strict keeps precision, broad keeps recall.")
+]
 StoreOption = Annotated[Path, typer.Option("--store", "-s", help="The DuckDB file that keeps coded stories.")]
 PublishedOption = Annotated[
     str | None, typer.Option(help="Publication date (YYYY-MM-DD) of stories that state none.", callback=check_date)

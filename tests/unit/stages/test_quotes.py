@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, S311 -- quotation marks of every kind; the dice are for test data
+# ruff: noqa: RUF001 -- quotation marks of every kind; the dice are for test data
 import random
 import re
 from pathlib import Path

@@ -108,7 +108,9 @@ def test_a_requested_pair_is_answered_whatever_is_found() -> None:
     pairs.append({"source": {"start": 31, "end": 36}, "target": {"start": 50, "end": 54}})
     article = read_text(text, id="a", settings=Settings(), packs=load_packs())
     requests = msgspec.convert(pairs, type=tuple[PairRequest, ...])
-    coded_pairs = pipeline_for(Settings()).run(msgspec.structs.replace(article, requests=requests), strict=True)
+    coded_pairs = pipeline_for(Settings(coder="lexicon")).run(
+        msgspec.structs.replace(article, requests=requests), strict=True
+    )
     record = json.loads(encode_record(coded_pairs))
     assert [{"source": pair["source"], "target": pair["target"]} for pair in record["pairs"]] == pairs
     assert record["pairs"][0]["type"] in {event["type"] for event in record["events"]}

@@ -5,9 +5,11 @@ Flow: `candidates` (which words tell of an event) > `contents` (what speech acts
 `statements` and `pairs`.
 """
 
+from detente.learned.voter import Voter
 from detente.model import Document, Issue, Rejection
 from detente.packs import Packs
 from detente.stages.base import Layers, Stage, issue, make_stage
+from detente.stages.events.ballots import Ballots, Coding, apply
 from detente.stages.events.candidates import Candidate, find_candidates
 from detente.stages.events.contents import bind_contents
 from detente.stages.events.drafts import Draft, draft_event
@@ -24,17 +26,20 @@ LONGEST = 400
 """Tokens of a sentence that is still read for events; longer ones are lists or noise."""
 
 
-def make_events(packs: Packs) -> Stage:
-    """Return the stage that gives `events`, `statements`, `pairs` and `rejections`."""
+def make_events(packs: Packs, *, voter: Voter | None = None, coding: Coding = "balanced") -> Stage:
+    """Return the stage that gives `events`, `statements`, `pairs` and `rejections`.
+
+    Without a voter the lexicon decides alone. `coding` says how sure both together must be: strict, balanced, broad.
+    """
     return make_stage(
         "events",
         needs=["sentences", "trees", "actors", "times", "places", "quotes", "predicates"],
         gives=["events", "statements", "pairs", "rejections"],
-        run=lambda document: code_events(document, packs),
+        run=lambda document: code_events(document, packs, voter=voter, coding=coding),
     )
 
 
-def code_events(document: Document, packs: Packs) -> Layers:
+def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding: Coding) -> Layers:
     """Code a document whose other layers are filled."""
     scene = Scene(document)
     drafts: list[Draft] = []
@@ -42,10 +47,13 @@ def code_events(document: Document, packs: Packs) -> Layers:
     silent: list[Candidate] = []
     rejections: list[Rejection] = []
     endless = [number for number, tree in enumerate(document.trees) if len(tree.tokens) > LONGEST]
+    ballots = Ballots(scene, voter, packs, coding=coding, without=endless) if voter else None
     for number, tree in enumerate(document.trees):
         if number in endless:
             continue
         candidates = find_candidates(tree, packs.lexicon, sentence=number)
+        if ballots:
+            candidates = [*candidates, *ballots.find_unknown(number, candidates)]
         triggers = frozenset(w for c in candidates for w in (c.trigger, c.light) if w is not None)
         bound, taken = bind_contents(candidates, tree, packs.ontology)
         for candidate in candidates:
@@ -58,11 +66,19 @@ def code_events(document: Document, packs: Packs) -> Layers:
                 spoken.append(row.candidate)
             elif row.candidate.trigger not in taken:
                 drafts.append(draft_event(row, scene, packs, triggers=triggers))
+    unsure: list[Issue] = []
+    pairs = answer_pairs(scene, drafts, packs, ballots)
+    if ballots:
+        drafts = [ballots.fill(draft) for draft in drafts]
+        drafts = [apply(draft, verdict) if (verdict := ballots.judge(draft)) else draft for draft in drafts]
     tellings: list[Telling] = []
     outcomes = find_outcomes(drafts, scene)
     for place, draft in enumerate(drafts):
         again = "told once more as what the deed led to" if place in outcomes else ""
-        if fault := again or _fault(draft, scene, packs):
+        fault = again or _fault(draft, scene, packs)
+        if ballots and not fault and (fault := ballots.doubt(draft)):
+            unsure.append(_unsure(draft, scene, fault))
+        if fault:
             rejections.append(_reject(scene, draft.candidate, fault))
         else:
             tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs)))
@@ -78,9 +94,9 @@ def code_events(document: Document, packs: Packs) -> Layers:
     return {
         "events": tuple(join_retellings(tellings, scene)),
         "statements": state(scene, packs, [*spoken, *(draft.candidate for draft in drafts)]),
-        "pairs": answer_pairs(scene, drafts, packs),
+        "pairs": pairs,
         "rejections": tuple(sorted(rejections, key=lambda row: row.start)),
-        "issues": tuple(_endless(document, number) for number in endless),
+        "issues": (*(_endless(document, number) for number in endless), *unsure),
     }
 
 
@@ -94,6 +110,12 @@ def _fault(draft: Draft, scene: Scene, packs: Packs) -> str:
         return "no actor on either side, and not told as a fact"
     told = not draft.candidate.is_noun or draft.candidate.light is not None or is_subject(draft, scene)
     return "" if told and packs.ontology.types[draft.type].unattributed else "no actor on either side"
+
+
+def _unsure(draft: Draft, scene: Scene, fault: str) -> Issue:
+    span = scene.words(draft.candidate.sentence, draft.candidate.trigger)
+    message = f"{span.of(scene.document.text)!r} may tell of {draft.type}; {fault}"
+    return issue("events", "unsure-event", message, start=span.start, end=span.end)
 
 
 def _endless(document: Document, number: int) -> Issue:

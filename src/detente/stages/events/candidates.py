@@ -35,6 +35,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """The verb that lends an event noun its subject."""
     match: Match
     rivals: tuple[Match, ...]
+    learned: bool = False
+    """True where only the learned network sees an event."""
 
     @property
     def sense(self) -> Sense:

@@ -18,6 +18,24 @@ OLD = 183
 """Days before publication after which what is told is history."""
 
 
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What both voters together say of a draft."""
+
+    type: str
+    mode: str | None
+    content: str | None
+    cameo: str | None
+    backward: bool
+    """The roles stand the wrong way round."""
+    event: float
+    """Share of "this is an event"."""
+    type_share: float
+    network: str
+    """The network's own first choice, and its share, in words."""
+    others: tuple[tuple[str, float], ...]
+    """Other types that got a tenth or more, with their shares."""
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """An event before it is written down."""
 
@@ -38,6 +56,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     place: EventPlace | None
     place_span: Place | None
     notes: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+    """What both voters together say; None with the lexicon alone."""
 
     @property
     def candidate(self) -> Candidate:

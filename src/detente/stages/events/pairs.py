@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from detente.learned.voter import Answer
 from detente.model import Pair, PairRequest, Span
 from detente.packs import Packs
 from detente.packs.lexicon import UNCODED
 from detente.stages.events import slots
+from detente.stages.events.ballots import Ballots
 from detente.stages.events.drafts import Draft
 from detente.stages.events.scene import Scene
 from detente.trees import CLAUSES, ancestors, head_in, subtree
@@ -13,9 +15,44 @@ from detente.trees import CLAUSES, ancestors, head_in, subtree
 NOTHING = "NONE"
 
 
-def answer_pairs(scene: Scene, drafts: Sequence[Draft], packs: Packs) -> tuple[Pair, ...]:
+def answer_pairs(scene: Scene, drafts: Sequence[Draft], packs: Packs, ballots: Ballots | None) -> tuple[Pair, ...]:
     """Return one answer a request, in order; the type is NONE where no event is found in the sentence."""
-    return tuple(_answer(scene, drafts, packs, request) for request in scene.document.requests)
+    found = tuple(_answer(scene, drafts, packs, request) for request in scene.document.requests)
+    if ballots is None or not found:
+        return found
+    asked = [_marked(scene, request) for request in scene.document.requests]
+    answers = ballots.voter.ask_pairs(asked)
+    return tuple(_vote(pair, answer, ballots) for pair, answer in zip(found, answers, strict=True))
+
+
+def _marked(scene: Scene, request: PairRequest) -> tuple[str, Span, Span]:
+    """Return the words around a pair, its sentences whole, with the pair's places in them."""
+    document = scene.document
+    first, last = sorted((request.source, request.target), key=lambda span: span.start)
+    opening, closing = scene.sentence_at(first.start), scene.sentence_at(last.start)
+    start = document.sentences[opening].start if opening is not None else first.start
+    end = max(last.end, first.end, document.sentences[closing].end if closing is not None else last.end)
+    source, target = (Span(start=s.start - start, end=s.end - start) for s in (request.source, request.target))
+    return document.text[start:end], source, target
+
+
+def _vote(pair: Pair, answer: Answer, ballots: Ballots) -> Pair:
+    """Join the lexicon's answer with the network's."""
+    types = ballots.packs.ontology.types
+    shares = ballots.share_pair(answer, pair.type)
+    kind = max(shares, key=lambda name: shares[name])
+    coded = kind in types
+    code = ballots.choose_code(answer, pair.cameo, paired=True)
+    words = f"network: {answer.best('type')} {answer.share('type', answer.best('type')):.2f}"
+    return Pair(
+        source=pair.source,
+        target=pair.target,
+        type=kind,
+        mode=(pair.mode if kind == pair.type else ballots.mode(answer, kind)) if coded else None,
+        cameo=code if kind != NOTHING else None,
+        score=round(shares[kind], 2),
+        why="; ".join(filter(None, (f"lexicon: {pair.type} {pair.why}".strip(), words))),
+    )
 
 
 def _answer(scene: Scene, drafts: Sequence[Draft], packs: Packs, request: PairRequest) -> Pair:

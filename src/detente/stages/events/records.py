@@ -141,6 +141,8 @@ def _content_spans(draft: Draft, scene: Scene) -> list[Span]:
 
 
 def _score(draft: Draft) -> float:
+    if draft.verdict:
+        return round(min(HIGHEST, draft.verdict.type_share * draft.verdict.event), 2)
     roles: Roles = draft.roles
     score = BASE + PER_WEIGHT * min(draft.candidate.match.weight, 4)
     score += PER_ROLE * (bool(roles.sources) + bool(roles.targets)) + LOOSE * roles.loose
@@ -166,6 +168,8 @@ def _why(draft: Draft, scene: Scene) -> str:
     candidate = draft.candidate
     tokens = scene.tree(candidate.sentence).tokens
     parts = [f"lexicon: {describe(candidate.sense)} tells {candidate.sense.type}"]
+    if candidate.learned:
+        parts = [f"no sense of the lexicon at {tokens[candidate.trigger].text!r}"]
     if candidate.light is not None:
         parts.append(f"light verb {tokens[candidate.light].lemma!r}")
     if draft.content and draft.bound.content:
@@ -178,7 +182,10 @@ def _why(draft: Draft, scene: Scene) -> str:
 
 
 def _alternatives(draft: Draft) -> tuple[Alternative, ...]:
-    rows: list[Alternative] = []
+    rows = [
+        Alternative(type=name, score=round(share, 2), why=f"got {share:.2f} of both voters together")
+        for name, share in (draft.verdict.others if draft.verdict else ())
+    ]
     best = draft.candidate.match.weight
     for rival in draft.candidate.rivals:
         if rival.sense.type == draft.candidate.sense.type or any(row.type == rival.sense.code for row in rows):

@@ -1,0 +1,218 @@
+"""Run the shipped network: onnxruntime for the encoder, numpy for the heads; no torch, no network access."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from onnxruntime.capi import onnxruntime_pybind11_state as faults
+from tokenizers import Tokenizer
+
+from detente.errors import ModelError
+from detente.learned.encode import Encoded, batches, encode
+from detente.learned.labels import QUESTIONS, Labels
+from detente.model import Span
+
+SHIPPED = Path(__file__).parents[1] / "data" / "model"
+BATCH = 2048
+"""Places of one padded batch."""
+
+Floats = npt.NDArray[np.float32]
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of a read sentence that may tell an event, and who may have done it to whom."""
+
+    trigger: Span | None = None
+    source: Span | None = None
+    target: Span | None = None
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """Probabilities of all labels, question by question."""
+
+    labels: Labels
+    shares: dict[str, Floats]
+
+    def share(self, question: str, label: str) -> float:
+        """Return the probability of one label; 0 where the network does not know it."""
+        known: tuple[str, ...] = getattr(self.labels, question)
+        return float(self.shares[question][known.index(label)]) if label in known else 0.0
+
+    def best(self, question: str, *, without: Sequence[str] = ()) -> str:
+        """Return the likeliest label that is not among those left out."""
+        known: tuple[str, ...] = getattr(self.labels, question)
+        allowed = [label not in without for label in known]
+        return known[int(np.argmax(np.where(allowed, self.shares[question], -1.0)))]
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that the network takes for a trigger."""
+
+    span: Span
+    type: str
+    score: float
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence as the encoder read it."""
+
+    encoded: Encoded
+    states: Floats
+    shares: Floats
+    """Pieces x (1 + types): probability that a piece tells of nothing, or of each type."""
+    types: tuple[str, ...]
+
+    def told(self, *, threshold: float) -> list[Told]:
+        """Return runs of pieces whose probability of telling an event or a statement reaches the threshold."""
+        found: list[Told] = []
+        for place, offset in enumerate(self.encoded.offsets):
+            kind = int(np.argmax(self.shares[place][1:]))
+            share = 1.0 - float(self.shares[place][0])
+            if offset == (-1, -1) or share < threshold:
+                continue
+            last = found[-1] if found else None
+            if last and offset[0] - last.span.end <= 1 and last.type == self.types[kind]:
+                span = Span(start=last.span.start, end=offset[1])
+                found[-1] = Told(span=span, type=last.type, score=max(last.score, share))
+            else:
+                found.append(Told(span=Span(start=offset[0], end=offset[1]), type=self.types[kind], score=share))
+        return found
+
+    def share_at(self, span: Span) -> float:
+        """Return the highest probability that a piece of the words tells an event."""
+        places = self.encoded.pieces(span)
+        return float(max((1.0 - self.shares[place][0] for place in places), default=0.0))
+
+
+class Voter:
+    """The network with its words and labels."""
+
+    def __init__(self, session: Any, tokenizer: Tokenizer, labels: Labels, heads: dict[str, Floats]) -> None:
+        self.session, self.tokenizer, self.labels, self.heads = session, tokenizer, labels, heads
+
+    @classmethod
+    def load(cls, folder: Path = SHIPPED) -> Self:
+        """Return the network of a folder.
+
+        Raises:
+            ModelError: A file is missing, is not what was shipped, or cannot be read.
+        """
+        _check(folder)
+        try:
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1
+            options.log_severity_level = 3
+            session = onnxruntime.InferenceSession(
+                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            labels = msgspec.json.decode((folder / "labels.json").read_bytes(), type=Labels)
+            with np.load(folder / "heads.npz") as stored:
+                heads = {name: stored[name].astype(np.float32) for name in stored.files}
+        except (*UNREADABLE, OSError, ValueError, KeyError, msgspec.DecodeError) as error:
+            raise ModelError(str(folder), f"cannot be loaded: {error}", advice=ADVICE) from error
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return cls(session, tokenizer, labels, heads)
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Read sentences without marks; the cost is one pass each."""
+        encoded = [encode(self.tokenizer, text) for text in texts]
+        return [
+            Reading(encoded=e, states=states, shares=_softmax(told), types=self.labels.type)
+            for e, (states, told) in zip(encoded, self._run(encoded), strict=True)
+        ]
+
+    def ask(self, reading: Reading, questions: Sequence[Question]) -> list[Answer]:
+        """Answer questions about a sentence that was read; costs no further pass."""
+        asked = [
+            [reading.encoded.pieces(span) if span else () for span in (q.trigger, q.source, q.target)]
+            for q in questions
+        ]
+        return self._answer([reading.states] * len(questions), asked)
+
+    def ask_pairs(self, pairs: Sequence[tuple[str, Span, Span]]) -> list[Answer]:
+        """Answer what each text tells between its marked source and target; one pass each."""
+        encoded = [encode(self.tokenizer, text, marks={"source": s, "target": t}) for text, s, t in pairs]
+        states = [states for states, _ in self._run(encoded)]
+        spots = [
+            [(), *((e.opened[role],) if role in e.opened else () for role in ("source", "target"))] for e in encoded
+        ]
+        return self._answer(states, spots)
+
+    def _run(self, encoded: Sequence[Encoded]) -> list[tuple[Floats, Floats]]:
+        results: list[tuple[Floats, Floats] | None] = [None] * len(encoded)
+        for group in batches([len(e.ids) for e in encoded], pieces=BATCH):
+            places = max(len(encoded[i].ids) for i in group)
+            ids = np.zeros((len(group), places), dtype=np.int64)
+            for row, i in enumerate(group):
+                ids[row, : len(encoded[i].ids)] = encoded[i].ids
+            states, told = self.session.run(None, {"ids": ids, "mask": (ids != 0).astype(np.int64)})
+            for row, i in enumerate(group):
+                size = len(encoded[i].ids)
+                results[i] = (states[row, :size], told[row, :size])
+        return [result for result in results if result is not None]
+
+    def _answer(self, states: Sequence[Floats], spots: Sequence[Sequence[tuple[int, ...]]]) -> list[Answer]:
+        if not states:
+            return []
+        rows = []
+        for held, asked in zip(states, spots, strict=True):
+            parts = [held.mean(0)]
+            parts += [held[list(p)].mean(0) if p else self.heads["absent"][role] for role, p in enumerate(asked)]
+            rows.append(np.concatenate(parts))
+        joined = _gelu(np.stack(rows) @ self.heads["join.weight"].T + self.heads["join.bias"])
+        shares = {
+            name: _softmax(joined @ self.heads[f"{name}.weight"].T + self.heads[f"{name}.bias"]) for name in QUESTIONS
+        }
+        return [
+            Answer(labels=self.labels, shares={name: rows[number] for name, rows in shares.items()})
+            for number in range(len(states))
+        ]
+
+
+@cache
+def load_voter(folder: Path = SHIPPED) -> Voter:
+    """Return the voter of a folder, loaded once a process."""
+    return Voter.load(folder)
+
+
+UNREADABLE = (faults.Fail, faults.InvalidGraph, faults.InvalidProtobuf, faults.NotImplemented)
+FILES = ("encoder.onnx", "heads.npz", "labels.json", "tokenizer.json")
+ADVICE = "reinstall detente, or code with --coder lexicon"
+
+
+def _check(folder: Path) -> None:
+    try:
+        digests: dict[str, str] = json.loads((folder / "digests.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(str(folder / "digests.json"), "is missing or damaged", advice=ADVICE) from error
+    for name in FILES:
+        path, wanted = folder / name, digests.get(name)
+        if not path.is_file():
+            raise ModelError(str(path), "is missing", advice=ADVICE)
+        if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+            raise ModelError(str(path), "is not the file that was shipped", advice=ADVICE)
+
+
+def _softmax(scores: Floats) -> Floats:
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    result: Floats = raised / raised.sum(-1, keepdims=True)
+    return result
+
+
+def _gelu(values: Floats) -> Floats:
+    """The exact GELU of torch; erf by Abramowitz and Stegun 7.1.26, off by at most 1.5e-7."""
+    x = values / np.sqrt(2.0)
+    t = 1.0 / (1.0 + 0.3275911 * np.abs(x))
+    tail = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t
+    erf = np.sign(x) * (1.0 - tail * np.exp(-x * x))
+    result: Floats = (0.5 * values * (1.0 + erf)).astype(np.float32)
+    return result

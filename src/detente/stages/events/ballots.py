@@ -1,0 +1,226 @@
+"""The second voter: what the learned network says of each draft, joined with the lexicon's word for it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+import numpy as np
+
+from detente.learned.voter import Answer, Question, Reading, Voter
+from detente.model import Span
+from detente.packs import Packs
+from detente.packs.lexicon import UNCODED, Sense
+from detente.stages.events.candidates import Candidate, Match
+from detente.stages.events.drafts import Draft, Verdict
+from detente.stages.events.scene import Scene
+from detente.trees import token_at
+
+Coding = Literal["strict", "balanced", "broad"]
+
+TRUST = 2.3
+"""What the lexicon's type adds to the network's logarithm, chosen on `training/corpus/dev`; so are all below."""
+TRUST_CAMEO = 2.0
+TRUST_PAIR = 1.5
+PRESUMED = 1.0
+"""What a request takes from "no event": who marks two mentions presumes that something is told between them."""
+KEPT: Mapping[str, float] = {"strict": 0.93, "balanced": 0.7, "broad": 0.4}
+"""Share of "an event" that a draft of the lexicon must reach."""
+TYPED: Mapping[str, float] = {"strict": 0.6, "balanced": 0.4, "broad": 0.25}
+"""Share that the likeliest type must reach."""
+ALONE = 0.0
+"""What is added to it where the lexicon knows no sense."""
+OVERRULED = 0.6
+"""Share from which another type takes the place of the lexicon's."""
+SEEN: Mapping[str, float] = {"strict": 0.9, "balanced": 0.7, "broad": 0.5}
+"""Share of "an event" at words that the lexicon does not know, from which they become a candidate."""
+FILLED = 0.45
+"""Share from which an actor takes a side that the tree left open."""
+LONELY = 0.95
+"""Share that what only the network sees must reach where a side is open."""
+SURE_TURN, SURE_CODE, SURE_FACT = 0.9, 0.5, 0.8
+"""Shares from which roles are turned round, a CAMEO code is preferred to its root, a factuality to the tree's."""
+
+NOTHING = ("NONE", "STATEMENT")
+WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+
+
+class Ballots:
+    """The network's readings of the sentences of a document; made once, asked often."""
+
+    def __init__(
+        self, scene: Scene, voter: Voter, packs: Packs, *, coding: Coding, without: Sequence[int] = ()
+    ) -> None:
+        self.scene, self.voter, self.packs, self.coding = scene, voter, packs, coding
+        sentences = scene.document.sentences
+        read = [n for n in range(len(scene.document.trees)) if n not in without and scene.standing[n]]
+        texts = [sentences[n].of(scene.document.text) for n in read]
+        self.readings: dict[int, Reading] = dict(zip(read, voter.read(texts), strict=True))
+
+    def find_unknown(self, sentence: int, known: Sequence[Candidate]) -> list[Candidate]:
+        """Return candidates at words that the network takes for an event and the lexicon has no sense for."""
+        reading = self.readings.get(sentence)
+        if reading is None:
+            return []
+        tree, start = self.scene.tree(sentence), self.scene.document.sentences[sentence].start
+        taken = {i for c in known for i in (c.trigger, c.light) if i is not None}
+        found: list[Candidate] = []
+        for told in reading.told(threshold=SEEN[self.coding]):
+            index = token_at(tree, told.span.start + start)
+            if told.type in UNCODED or index is None or index in taken:
+                continue
+            token = tree.tokens[index]
+            if token.pos not in {"VERB", "NOUN"} or told.type not in self.packs.ontology.types:
+                continue
+            answer = self.voter.ask(reading, [Question(trigger=told.span)])[0]
+            if answer.share("type", "NONE") > 0.5 or any(
+                tree.tokens[other].head == index or token.head == other for other in taken
+            ):
+                continue
+            mode = self.mode(answer, told.type)
+            sense = Sense(
+                verb=token.lemma if token.pos == "VERB" else "",
+                noun="" if token.pos == "VERB" else token.lemma,
+                type=f"{told.type}/{mode}" if mode else told.type,
+                content=told.type in WITH_CONTENT,
+                reciprocal=answer.share("direction", "both") > 0.5,
+            )
+            taken.add(index)
+            match = Match(sense=sense, weight=0, used=())
+            found.append(Candidate(sentence=sentence, trigger=index, light=None, match=match, rivals=(), learned=True))
+        return found
+
+    def fill(self, draft: Draft) -> Draft:
+        """Return the draft with a side that the tree left open filled by the actor to whom the network gives that part."""
+        reading = self.readings.get(draft.candidate.sentence)
+        roles, sentence = draft.roles, draft.candidate.sentence
+        if reading is None or (roles.sources and roles.targets):
+            return draft
+        start = self.scene.document.sentences[sentence].start
+        taken = {member for s in (*roles.sources, *roles.targets) for member in self.scene.members(s.actor)}
+        standing = [s for s in self.scene.standing[sentence].values() if s.span.start >= start]
+        free = [s for s in standing if not taken & set(self.scene.members(s.actor))]
+        word = self.scene.words(sentence, draft.candidate.trigger)
+        trigger = Span(start=word.start - start, end=word.end - start)
+        asked = [
+            Question(trigger=trigger, source=Span(start=s.span.start - start, end=s.span.end - start)) for s in free
+        ]
+        answers = list(zip(free, self.voter.ask(reading, asked), strict=True))
+        for side, part in (("targets", "backward"), ("sources", "forward")):
+            if getattr(roles, side) or not answers:
+                continue
+            best, answer = max(answers, key=lambda row: row[1].share("direction", part))
+            if answer.share("direction", part) >= FILLED:
+                roles = msgspec.structs.replace(roles, **{side: (best,)})
+                answers = [row for row in answers if row[0] is not best]
+        if roles is draft.roles:
+            return draft
+        return msgspec.structs.replace(draft, roles=roles, notes=(*draft.notes, "network: who stands on the open side"))
+
+    def judge(self, draft: Draft) -> Verdict | None:
+        """Return the verdict on a draft; None where its sentence was not read."""
+        reading = self.readings.get(draft.candidate.sentence)
+        if reading is None:
+            return None
+        start = self.scene.document.sentences[draft.candidate.sentence].start
+
+        def local(span: Span | None) -> Span | None:
+            if span is None or span.start < start:
+                return None
+            return Span(start=span.start - start, end=span.end - start)
+
+        trigger = local(self.scene.words(draft.candidate.sentence, draft.candidate.trigger))
+        sides = [local(s[0].span) if s else None for s in (draft.roles.sources, draft.roles.targets)]
+        answer = self.voter.ask(reading, [Question(trigger=trigger, source=sides[0], target=sides[1])])[0]
+        return self._join(draft, answer)
+
+    def _join(self, draft: Draft, answer: Answer) -> Verdict:
+        weight = 0.0 if draft.candidate.learned else TRUST
+        shares = join(answer, "type", {draft.type: weight})
+        event = 1.0 - sum(shares.get(name, 0.0) for name in NOTHING)
+        coded = {name: share for name, share in shares.items() if name in self.packs.ontology.types}
+        kind = max(coded, key=lambda name: coded[name])
+        if not draft.candidate.learned and coded[kind] < OVERRULED:
+            kind = draft.type
+        same = kind == draft.type
+        own = draft.cameo if same and not draft.candidate.learned else None
+        content = draft.content if same else None
+        if content is None and kind in WITH_CONTENT:
+            content = answer.best("content") or None
+        first = answer.best("type")
+        return Verdict(
+            type=kind,
+            mode=draft.mode if same else self.mode(answer, kind),
+            content=content if content in self.packs.ontology.types else None,
+            cameo=self.choose_code(answer, own) or draft.cameo,
+            backward=answer.share("direction", "backward") > SURE_TURN,
+            event=event,
+            type_share=coded[kind],
+            network=f"{first} {answer.share('type', first):.2f}",
+            others=tuple((n, s) for n, s in sorted(coded.items(), key=lambda row: -row[1]) if s >= 0.1 and n != kind),
+        )
+
+    def doubt(self, draft: Draft) -> str:
+        """Return why both voters together are not sure enough that a draft is an event, or an empty string."""
+        verdict, wanted, sure = draft.verdict, KEPT[self.coding], TYPED[self.coding]
+        if draft.candidate.learned:
+            sure += ALONE
+        if draft.candidate.learned and not (draft.roles.sources and draft.roles.targets):
+            wanted = max(wanted, LONELY)
+        if verdict is None or (verdict.event >= wanted and verdict.type_share >= sure):
+            return ""
+        if verdict.event >= wanted:
+            return f"not sure enough which: {verdict.type} {verdict.type_share:.2f}; network: {verdict.network}"
+        return f"not sure enough: {verdict.event:.2f}, {self.coding} wants {wanted:.2f}; network: {verdict.network}"
+
+    def share_pair(self, answer: Answer, said: str) -> dict[str, float]:
+        """Return the shares of types for a marked pair for which the lexicon says a type, or NONE."""
+        trusted = {said: TRUST_PAIR} if said in self.packs.ontology.types else {}
+        return join(answer, "type", {"NONE": -PRESUMED, **trusted})
+
+    def choose_code(self, answer: Answer, own: str | None, *, paired: bool = False) -> str | None:
+        """Return the CAMEO code of both voters: the lexicon's where the roots agree, else the network's."""
+        trust = TRUST_PAIR if paired else TRUST_CAMEO
+        roots = join(answer, "root", {own[:2]: trust} if own else {}, without=("01",))
+        root = max(roots, key=lambda name: roots[name])
+        if own and own[:2] == root:
+            return own
+        below = {c: answer.share("cameo", c) for c in answer.labels.cameo if c[:2] == root}
+        best = max(below, key=lambda code: below[code], default=root)
+        sure = below and below[best] >= SURE_CODE * sum(below.values())
+        known = self.packs.ontology.cameo
+        return next((code for code in ((best, root) if sure else (root, best, f"{root}0")) if code in known), None)
+
+    def mode(self, answer: Answer, kind: str) -> str | None:
+        """Return the likeliest mode that a type has, or None."""
+        own = self.packs.ontology.modes(kind)
+        shares = {mode: answer.share("mode", mode) for mode in ("", *own)}
+        return max(shares, key=lambda mode: shares[mode]) or None
+
+
+def join(
+    answer: Answer, question: str, trusted: Mapping[str, float], *, without: Sequence[str] = ()
+) -> dict[str, float]:
+    """Return shares of the labels after the other voter's word for some of them is added to their logarithms."""
+    labels: tuple[str, ...] = getattr(answer.labels, question)
+    kept = [label for label in labels if label not in without]
+    scores: Any = np.array([np.log(answer.share(question, n) + 1e-9) + trusted.get(n, 0.0) for n in kept])
+    raised = np.exp(scores - scores.max())
+    return dict(zip(kept, (float(share) for share in raised / raised.sum()), strict=True))
+
+
+def apply(draft: Draft, verdict: Verdict) -> Draft:
+    """Return the draft as both voters together see it."""
+    roles = draft.roles
+    if verdict.backward and not roles.reciprocal and draft.candidate.learned:
+        roles = msgspec.structs.replace(roles, sources=roles.targets, targets=roles.sources)
+    note = f"network: {verdict.network}; together {verdict.type} {verdict.type_share:.2f}"
+    return msgspec.structs.replace(
+        draft,
+        type=verdict.type,
+        mode=verdict.mode,
+        content=verdict.content,
+        cameo=verdict.cameo,
+        roles=roles,
+        notes=(*draft.notes, note),
+        verdict=verdict,
+    )
