@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import shutil
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,11 +11,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
-from detente.evaluation.corpus import NO_EVENT, Item
+from detente.evaluation.corpus import GoldEvent, Item
+from detente.evaluation.scores import SILENT, Report, Tally, asked, cameo_quad, report
 from detente.learned.labels import Labels
-from detente.learned.voter import Question, Voter
+from detente.learned.voter import FILES, Question, Voter
 from detente.model import Span
-from examples import cut
+from examples import cut, shift
 from network import Network
 
 OPSET = 17
@@ -62,77 +61,44 @@ def export(network: Network, labels: Labels, tokenizer: Tokenizer, out: Path) ->
     np.savez(out / "heads.npz", **{name: value.detach().numpy().astype(np.float16) for name, value in heads.items()})
     (out / "labels.json").write_bytes(msgspec.json.format(msgspec.json.encode(labels), indent=1))
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
-    files = ("encoder.onnx", "heads.npz", "labels.json", "tokenizer.json")
-    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files}
+    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
     (out / "digests.json").write_text(json.dumps(digests, indent=1) + "\n")
 
 
-def macro(rows: Sequence[tuple[str, str]]) -> tuple[float, float, dict[str, float]]:
-    """Return accuracy, macro F1 over the gold labels, and F1 by label of (gold, found) rows."""
-    hits, gold, found = Counter(g for g, f in rows if g == f), Counter(g for g, _ in rows), Counter(f for _, f in rows)
-    each = {name: 2 * hits[name] / (gold[name] + found[name]) for name in gold}
-    return sum(hits.values()) / max(1, len(rows)), sum(each.values()) / max(1, len(each)), each
-
-
-QUADS = {
-    **dict.fromkeys(("01", "02", "03", "04", "05"), 1),
-    **dict.fromkeys(("06", "07", "08"), 2),
-    **dict.fromkeys(("09", "10", "11", "12", "13"), 3),
-    **dict.fromkeys(("14", "15", "16", "17", "18", "19", "20"), 4),
-}
-
-
-def score(voter: Voter, items: Sequence[Item]) -> dict[str, object]:
-    """Return the figures on items kept apart: marked pairs, triggers, and the finding of triggers."""
-    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    known: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    quiet = [0, 0]
-    hits = gold = found = typed = 0
+def score(voter: Voter, items: Sequence[Item]) -> Report:
+    """Return the figures of the network alone: marked pairs, known triggers, and the finding of triggers."""
+    tally = Tally()
     for item in items:
-        for event in item.events:
-            if event.sources and event.targets and event.type not in {NO_EVENT, "STATEMENT"}:
-                marks = {"source": item.actors[event.sources[0]].span, "target": item.actors[event.targets[0]].span}
-                answer = voter.ask_pairs([(item.text, marks["source"], marks["target"])])[0]
-                pairs["type"].append((event.type, answer.best("type", without=(NO_EVENT, "STATEMENT"))))
-                if event.cameo:
-                    root = answer.best("root", without=("01", "02"))
-                    pairs["root"].append((event.cameo[:2], root))
-                    pairs["quad"].append((str(QUADS[event.cameo[:2]]), str(QUADS[root])))
-                    pairs["side"].append((str(QUADS[event.cameo[:2]] > 2), str(QUADS[root] > 2)))
+        tally.start()
+        for event in asked(item):
+            source, target = (item.actors[side[0]].span for side in (event.sources, event.targets))
+            answer = voter.ask_pairs([(item.text, source, target)])[0]
+            tally.add("pairs: type", event.type, answer.best("type", without=tuple(SILENT)))
+            if event.cameo:
+                root = answer.best("root", without=("01",))
+                tally.add("pairs: CAMEO root", event.cameo[:2], root)
+                tally.add("pairs: quad class", cameo_quad(event.cameo), cameo_quad(root))
         for sentence, events in cut(item):
-            reading = voter.read([sentence.of(item.text)])[0]
-            questions = [
-                Question(trigger=Span(start=max(0, e.span.start - sentence.start), end=e.span.end - sentence.start))
-                for e in events
-            ]
-            for event, answer in zip(events, voter.ask(reading, questions), strict=True):
-                known["type"].append((event.type, answer.best("type")))
-                if event.type not in {NO_EVENT, "STATEMENT"}:
-                    for name in ("mode", "content", "factuality"):
-                        known[name].append(((getattr(event, name) or ""), answer.best(name)))
-            real = [e for e in events if e.type not in {NO_EVENT, "STATEMENT"}]
-            spots = [t for t in reading.told(threshold=0.5) if t.type not in {NO_EVENT, "STATEMENT"}]
-            gold, found = gold + len(real), found + len(spots)
-            for e in real:
-                over = [
-                    t
-                    for t in spots
-                    if t.span.start < e.span.end - sentence.start and e.span.start - sentence.start < t.span.end
-                ]
-                hits += bool(over)
-                typed += any(t.type == e.type for t in over)
-            if not real:
-                quiet = [quiet[0] + (not spots), quiet[1] + 1]
-    figures: dict[str, object] = {}
-    for view, table in (("pairs", pairs), ("trigger known", known)):
-        for name, rows in table.items():
-            accuracy, mean, each = macro(rows)
-            figures[f"{view}: {name}"] = {"n": len(rows), "accuracy": round(accuracy, 3), "macro F1": round(mean, 3)}
-            if name == "type" or (view, name) == ("pairs", "root"):
-                figures[f"{view}: {name} by label"] = {key: round(value, 2) for key, value in sorted(each.items())}
-    figures["triggers found"] = {"gold": gold, "found": found, "hit": hits, "hit and type": typed}
-    figures["sentences without event left empty"] = quiet
-    return figures
+            score_sentence(tally, voter, sentence.of(item.text), [(e, shift(e.span, sentence)) for e in events])
+    return report(tally)
+
+
+def score_sentence(tally: Tally, voter: Voter, text: str, events: Sequence[tuple[GoldEvent, Span | None]]) -> None:
+    """Count what the network says of known triggers in a sentence, and which triggers it finds itself."""
+    reading = voter.read([text])[0]
+    answers = voter.ask(reading, [Question(trigger=span) for _, span in events])
+    spots = [t for t in reading.told(threshold=0.5) if t.type not in SILENT]
+    for (event, span), answer in zip(events, answers, strict=True):
+        tally.add("trigger known: type", event.type, answer.best("type"))
+        if event.type in SILENT or span is None:
+            continue
+        for name in ("mode", "content", "factuality"):
+            tally.add(f"trigger known: {name}", getattr(event, name) or "none", answer.best(name) or "none")
+        over = next((t for t in spots if t.span.start < span.end and span.start < t.span.end), None)
+        tally.add("triggers found", "event", "event" if over else None)
+        spots = [t for t in spots if t is not over]
+    for _ in spots:
+        tally.add("triggers found", None, "event")
 
 
 def export_and_score(
@@ -140,7 +106,12 @@ def export_and_score(
 ) -> None:
     """Export, load what was written as the coder does, score it and print the card."""
     export(network, labels, tokenizer, out)
-    figures = {"written items": counts, "items kept apart": len(dev), **score(Voter.load(out), dev)}
-    (out / "card.json").write_text(json.dumps(figures, indent=1) + "\n")
-    print(json.dumps(figures, indent=1))
-    shutil.rmtree(out / "__pycache__", ignore_errors=True)
+    figures = score(Voter.load(out), dev)
+    card = {"written items": counts, "items kept apart": len(dev), "questions": msgspec.to_builtins(figures.questions)}
+    (out / "card.json").write_text(json.dumps(card, indent=1) + "\n")
+    for question in figures.questions:
+        print(f"{question.name:28} n {question.micro.gold:5} F1 {question.micro.f1:.3f} macro {question.macro:.3f}")
+        if question.name.endswith("type"):
+            print("  " + ", ".join(f"{label} {share.f1:.2f}" for label, share in question.labels.items()))
+            worst = ", ".join(f"{c.gold} as {c.found} {c.times}" for c in question.confusions[:12])
+            print(f"  confused: {worst}")

@@ -111,7 +111,7 @@ def _plain(item: Item, tokenizer: Tokenizer, labels: Labels, chance: random.Rand
         told = [IGNORED if offset == (-1, -1) else 0 for offset in encoded.offsets]
         queries: list[Query] = []
         for event in events:
-            shifted = _shift(event.span, sentence)
+            shifted = shift(event.span, sentence)
             trigger = encoded.pieces(shifted) if shifted else ()
             if not trigger:
                 continue
@@ -156,7 +156,7 @@ def _parts(
 def _untold(sentence: Span, item: Item, pieces: Pieces, labels: Labels, chance: random.Random) -> Iterator[Query]:
     """Ask about one or two words that tell of nothing."""
     words = [Span(start=m.start(), end=m.end()) for m in WORD.finditer(sentence.of(item.text))]
-    marked = [_shift(e.span, sentence) for e in item.events] + [_shift(a.span, sentence) for a in item.actors.values()]
+    marked = [shift(e.span, sentence) for e in item.events] + [shift(a.span, sentence) for a in item.actors.values()]
     free = [w for w in words if not any(m is not None and m.start < w.end and w.start < m.end for m in marked)]
     for word in chance.sample(free, k=min(len(free), 1 + (chance.random() < 0.5) + 2 * (not item.events))):
         actors = [spot for key in item.actors if (spot := _any_piece((key,), item, pieces, sentence, chance))]
@@ -175,7 +175,7 @@ def nothing(labels: Labels) -> dict[str, int]:
     }
 
 
-def _shift(span: Span, sentence: Span) -> Span | None:
+def shift(span: Span, sentence: Span) -> Span | None:
     """Return a span as its sentence counts; None outside it."""
     start, end = span.start - sentence.start, span.end - sentence.start
     return Span(start=max(0, start), end=end) if end > 0 and start < sentence.end - sentence.start else None
@@ -187,7 +187,7 @@ def _any_piece(
     inside = [
         s
         for key in side
-        if (s := _shift(item.actors[key].span, sentence)) and item.actors[key].span.start >= sentence.start
+        if (s := shift(item.actors[key].span, sentence)) and item.actors[key].span.start >= sentence.start
     ]
     return pieces(chance.choice(inside)) if inside else ()
 
@@ -279,7 +279,7 @@ def _pair(
     )
     whole = Span(start=first, end=last)
     text = whole.of(item.text)
-    marks = {role: shifted for role, span in spans.items() if (shifted := _shift(span, whole))}
+    marks = {role: shifted for role, span in spans.items() if (shifted := shift(span, whole))}
     if chance.random() < SKELETON_SHARE:
         text, marks = _hide_names(text, marks)
     encoded = encode(tokenizer, text, marks=marks)

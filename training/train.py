@@ -13,7 +13,6 @@ import torch
 from tokenizers import Tokenizer
 
 from detente.evaluation.corpus import Item, read_corpus
-from detente.learned.encode import batches
 from detente.learned.labels import QUESTIONS, Labels
 from examples import IGNORED, Example, make_examples, make_labels
 from network import Network
@@ -44,6 +43,21 @@ def collate(batch: Sequence[Example]) -> dict[str, torch.Tensor]:
     answers = {name: torch.tensor([q.answers[name] for _, q in rows], dtype=torch.long) for name in QUESTIONS}
     queries = torch.tensor([row for row, _ in rows], dtype=torch.long)
     return {"ids": ids, "mask": (ids != 0).float(), "told": told, "spots": spots, "queries": queries, **answers}
+
+
+def batches(lengths: Sequence[int], *, pieces: int) -> list[list[int]]:
+    """Group inputs of similar length so that a padded batch holds at most `pieces` places; each input is in one batch.
+
+    >>> batches([3, 9, 4], pieces=10)
+    [[0, 2], [1]]
+    """
+    groups: list[list[int]] = []
+    for index in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        if groups and lengths[index] * (len(groups[-1]) + 1) <= pieces:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
 
 
 def balance(examples: Sequence[Example], labels: Labels) -> dict[str, torch.Tensor]:

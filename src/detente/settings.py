@@ -5,6 +5,9 @@ from typing import Literal
 
 import msgspec
 
+Coder = Literal["vote", "lexicon"]
+Coding = Literal["strict", "balanced", "broad"]
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What can be set for a run; part of the run's fingerprint."""
@@ -17,9 +20,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Publication date (YYYY-MM-DD) for stories that state none."""
     strict: bool = False
     """Raise when a stage fails on a story instead of writing an issue row."""
-    coder: Literal["vote", "lexicon"] = "vote"
+    coder: Coder = "vote"
     """Who codes: the lexicon and the learned network together, or the lexicon alone."""
-    coding: Literal["strict", "balanced", "broad"] = "balanced"
+    coding: Coding = "balanced"
     """How sure the coder must be: strict keeps precision, broad keeps recall."""
     longest_story: int = 1_000_000
     """Characters; a longer story is refused with an issue row."""

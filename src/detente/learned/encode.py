@@ -1,6 +1,6 @@
 """Turn a text and marked spans into what the encoder reads; training and coding share this file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 from tokenizers import Tokenizer
@@ -58,18 +58,3 @@ def encode(tokenizer: Tokenizer, text: str, *, marks: Mapping[str, Span] | None 
             ids.append(MARKERS[role][1])
             offsets.append(OUTSIDE)
     return Encoded(ids=(*ids, END), offsets=(*offsets, OUTSIDE), opened=opened)
-
-
-def batches(lengths: Sequence[int], *, pieces: int) -> list[list[int]]:
-    """Group inputs of similar length so that a padded batch holds at most `pieces` places; each input is in one batch.
-
-    >>> batches([3, 9, 4], pieces=10)
-    [[0, 2], [1]]
-    """
-    groups: list[list[int]] = []
-    for index in sorted(range(len(lengths)), key=lambda i: lengths[i]):
-        if groups and lengths[index] * (len(groups[-1]) + 1) <= pieces:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return groups

@@ -15,13 +15,11 @@ from onnxruntime.capi import onnxruntime_pybind11_state as faults
 from tokenizers import Tokenizer
 
 from detente.errors import ModelError
-from detente.learned.encode import Encoded, batches, encode
+from detente.learned.encode import Encoded, encode
 from detente.learned.labels import QUESTIONS, Labels
 from detente.model import Span
 
 SHIPPED = Path(__file__).parents[1] / "data" / "model"
-BATCH = 2048
-"""Places of one padded batch."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -85,11 +83,6 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
                 found.append(Told(span=Span(start=offset[0], end=offset[1]), type=self.types[kind], score=share))
         return found
 
-    def share_at(self, span: Span) -> float:
-        """Return the highest probability that a piece of the words tells an event."""
-        places = self.encoded.pieces(span)
-        return float(max((1.0 - self.shares[place][0] for place in places), default=0.0))
-
 
 class Voter:
     """The network with its words and labels."""
@@ -125,9 +118,10 @@ class Voter:
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Read sentences without marks; the cost is one pass each."""
         encoded = [encode(self.tokenizer, text) for text in texts]
+        passed = [(e, *self._run(e)) for e in encoded]
         return [
             Reading(encoded=e, states=states, shares=_softmax(told), types=self.labels.type)
-            for e, (states, told) in zip(encoded, self._run(encoded), strict=True)
+            for e, states, told in passed
         ]
 
     def ask(self, reading: Reading, questions: Sequence[Question]) -> list[Answer]:
@@ -141,24 +135,21 @@ class Voter:
     def ask_pairs(self, pairs: Sequence[tuple[str, Span, Span]]) -> list[Answer]:
         """Answer what each text tells between its marked source and target; one pass each."""
         encoded = [encode(self.tokenizer, text, marks={"source": s, "target": t}) for text, s, t in pairs]
-        states = [states for states, _ in self._run(encoded)]
+        states = [self._run(e)[0] for e in encoded]
         spots = [
             [(), *((e.opened[role],) if role in e.opened else () for role in ("source", "target"))] for e in encoded
         ]
         return self._answer(states, spots)
 
-    def _run(self, encoded: Sequence[Encoded]) -> list[tuple[Floats, Floats]]:
-        results: list[tuple[Floats, Floats] | None] = [None] * len(encoded)
-        for group in batches([len(e.ids) for e in encoded], pieces=BATCH):
-            places = max(len(encoded[i].ids) for i in group)
-            ids = np.zeros((len(group), places), dtype=np.int64)
-            for row, i in enumerate(group):
-                ids[row, : len(encoded[i].ids)] = encoded[i].ids
-            states, told = self.session.run(None, {"ids": ids, "mask": (ids != 0).astype(np.int64)})
-            for row, i in enumerate(group):
-                size = len(encoded[i].ids)
-                results[i] = (states[row, :size], told[row, :size])
-        return [result for result in results if result is not None]
+    def _run(self, encoded: Encoded) -> tuple[Floats, Floats]:
+        """Return states and told scores of one input.
+
+        Each goes alone: the scales of the int8 graph are taken over all that is passed together, so company would change
+        an answer, and padding costs more than a batch saves.
+        """
+        ids = np.array([encoded.ids], dtype=np.int64)
+        states, told = self.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        return states[0], told[0]
 
     def _answer(self, states: Sequence[Floats], spots: Sequence[Sequence[tuple[int, ...]]]) -> list[Answer]:
         if not states:

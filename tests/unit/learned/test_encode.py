@@ -1,11 +1,10 @@
 from functools import cache
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from detente.learned.encode import LONGEST, MARKERS, batches, encode
+from detente.learned.encode import LONGEST, MARKERS, encode
 from detente.learned.voter import SHIPPED
 from detente.model import Span
 
@@ -40,15 +39,3 @@ def test_any_text_and_mark_can_be_encoded(text: str, left: int, right: int) -> N
     assert len(encoded.ids) == len(encoded.offsets) <= LONGEST + 2
     markers = [piece for piece in encoded.ids if piece in MARKERS["source"]]
     assert len(markers) in {0, 2} or len(encoded.ids) >= LONGEST
-
-
-@pytest.mark.parametrize(
-    ("lengths", "groups"), [([], []), ([5], [[0]]), ([8, 1, 8, 2], [[1, 3], [0], [2]]), ([99], [[0]])]
-)
-def test_inputs_of_like_length_share_a_batch(lengths: list[int], groups: list[list[int]]) -> None:
-    assert batches(lengths, pieces=10) == groups
-
-
-@given(st.lists(st.integers(1, 50)))
-def test_every_input_is_in_one_batch(lengths: list[int]) -> None:
-    assert sorted(i for group in batches(lengths, pieces=100) for i in group) == list(range(len(lengths)))

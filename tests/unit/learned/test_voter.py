@@ -47,11 +47,11 @@ def test_words_that_tell_an_event_are_found() -> None:
     assert [(t.span, t.type) for t in reading.told(threshold=0.5)] == [(Span(start=7, end=15), "SANCTION")]
 
 
-def test_a_batch_says_what_each_sentence_says_alone() -> None:
+def test_company_changes_no_answer() -> None:
     voter = load_voter()
     texts = ["Oslo phoned Rome.", "The two armies held a joint exercise in the desert that ended on Sunday."]
-    together = [r.shares.argmax(-1).tolist() for r in voter.read(texts)]
-    assert together == [voter.read([text])[0].shares.argmax(-1).tolist() for text in texts]
+    together = [r.states.tolist() for r in voter.read(texts)]
+    assert together == [voter.read([text])[0].states.tolist() for text in texts]
 
 
 def test_nothing_asked_is_nothing_answered() -> None:

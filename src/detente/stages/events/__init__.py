@@ -8,8 +8,9 @@ Flow: `candidates` (which words tell of an event) > `contents` (what speech acts
 from detente.learned.voter import Voter
 from detente.model import Document, Issue, Rejection
 from detente.packs import Packs
+from detente.settings import Coding
 from detente.stages.base import Layers, Stage, issue, make_stage
-from detente.stages.events.ballots import Ballots, Coding, apply
+from detente.stages.events.ballots import Ballots, apply
 from detente.stages.events.candidates import Candidate, find_candidates
 from detente.stages.events.contents import bind_contents
 from detente.stages.events.drafts import Draft, draft_event

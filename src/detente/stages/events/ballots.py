@@ -1,7 +1,7 @@
 """The second voter: what the learned network says of each draft, joined with the lexicon's word for it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -10,12 +10,11 @@ from detente.learned.voter import Answer, Question, Reading, Voter
 from detente.model import Span
 from detente.packs import Packs
 from detente.packs.lexicon import UNCODED, Sense
+from detente.settings import Coding
 from detente.stages.events.candidates import Candidate, Match
 from detente.stages.events.drafts import Draft, Verdict
 from detente.stages.events.scene import Scene
 from detente.trees import token_at
-
-Coding = Literal["strict", "balanced", "broad"]
 
 TRUST = 2.3
 """What the lexicon's type adds to the network's logarithm, chosen on `training/corpus/dev`; so are all below."""
@@ -27,8 +26,6 @@ KEPT: Mapping[str, float] = {"strict": 0.93, "balanced": 0.7, "broad": 0.4}
 """Share of "an event" that a draft of the lexicon must reach."""
 TYPED: Mapping[str, float] = {"strict": 0.6, "balanced": 0.4, "broad": 0.25}
 """Share that the likeliest type must reach."""
-ALONE = 0.0
-"""What is added to it where the lexicon knows no sense."""
 OVERRULED = 0.6
 """Share from which another type takes the place of the lexicon's."""
 SEEN: Mapping[str, float] = {"strict": 0.9, "balanced": 0.7, "broad": 0.5}
@@ -37,11 +34,8 @@ FILLED = 0.45
 """Share from which an actor takes a side that the tree left open."""
 LONELY = 0.95
 """Share that what only the network sees must reach where a side is open."""
-SURE_TURN, SURE_CODE, SURE_FACT = 0.9, 0.5, 0.8
-"""Shares from which roles are turned round, a CAMEO code is preferred to its root, a factuality to the tree's."""
-
-NOTHING = ("NONE", "STATEMENT")
-WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+SURE_TURN, SURE_CODE, SURE_CONTENT = 0.9, 0.5, 0.6
+"""Shares from which roles are turned round, a CAMEO code is preferred to its root, and words tell what an act is about."""
 
 
 class Ballots:
@@ -51,6 +45,7 @@ class Ballots:
         self, scene: Scene, voter: Voter, packs: Packs, *, coding: Coding, without: Sequence[int] = ()
     ) -> None:
         self.scene, self.voter, self.packs, self.coding = scene, voter, packs, coding
+        self.with_content = {sense.code for sense in packs.lexicon.senses if sense.content}
         sentences = scene.document.sentences
         read = [n for n in range(len(scene.document.trees)) if n not in without and scene.standing[n]]
         texts = [sentences[n].of(scene.document.text) for n in read]
@@ -81,7 +76,7 @@ class Ballots:
                 verb=token.lemma if token.pos == "VERB" else "",
                 noun="" if token.pos == "VERB" else token.lemma,
                 type=f"{told.type}/{mode}" if mode else told.type,
-                content=told.type in WITH_CONTENT,
+                content=told.type in self.with_content,
                 reciprocal=answer.share("direction", "both") > 0.5,
             )
             taken.add(index)
@@ -136,7 +131,7 @@ class Ballots:
     def _join(self, draft: Draft, answer: Answer) -> Verdict:
         weight = 0.0 if draft.candidate.learned else TRUST
         shares = join(answer, "type", {draft.type: weight})
-        event = 1.0 - sum(shares.get(name, 0.0) for name in NOTHING)
+        event = 1.0 - sum(shares.get(name, 0.0) for name in UNCODED)
         coded = {name: share for name, share in shares.items() if name in self.packs.ontology.types}
         kind = max(coded, key=lambda name: coded[name])
         if not draft.candidate.learned and coded[kind] < OVERRULED:
@@ -144,8 +139,9 @@ class Ballots:
         same = kind == draft.type
         own = draft.cameo if same and not draft.candidate.learned else None
         content = draft.content if same else None
-        if content is None and kind in WITH_CONTENT:
-            content = answer.best("content") or None
+        if content is None and kind in self.with_content and draft.bound.head is not None:
+            best = answer.best("content")
+            content = best if best and answer.share("content", best) >= SURE_CONTENT else None
         first = answer.best("type")
         return Verdict(
             type=kind,
@@ -162,8 +158,6 @@ class Ballots:
     def doubt(self, draft: Draft) -> str:
         """Return why both voters together are not sure enough that a draft is an event, or an empty string."""
         verdict, wanted, sure = draft.verdict, KEPT[self.coding], TYPED[self.coding]
-        if draft.candidate.learned:
-            sure += ALONE
         if draft.candidate.learned and not (draft.roles.sources and draft.roles.targets):
             wanted = max(wanted, LONELY)
         if verdict is None or (verdict.event >= wanted and verdict.type_share >= sure):
@@ -180,7 +174,7 @@ class Ballots:
     def choose_code(self, answer: Answer, own: str | None, *, paired: bool = False) -> str | None:
         """Return the CAMEO code of both voters: the lexicon's where the roots agree, else the network's."""
         trust = TRUST_PAIR if paired else TRUST_CAMEO
-        roots = join(answer, "root", {own[:2]: trust} if own else {}, without=("01",))
+        roots = join(answer, "root", {own[:2]: trust} if own else {}, without=(self.packs.lexicon.words.comment[:2],))
         root = max(roots, key=lambda name: roots[name])
         if own and own[:2] == root:
             return own
