@@ -1,6 +1,6 @@
 """The command `evaluate`: how well the coder does on labelled text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +16,8 @@ from detente.cli.options import Coder, CoderOption, Coding, CodingOption, PacksO
 from detente.cli.tables import cell
 from detente.errors import ConfigError
 from detente.evaluation.gold import read_gold
+from detente.evaluation.layers import evaluate_layer
+from detente.evaluation.layers.marked import read_marked
 from detente.evaluation.page import render_evaluation
 from detente.evaluation.run import DAY
 from detente.evaluation.run import evaluate as run_evaluation
@@ -37,6 +39,9 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     gold: Annotated[list[Path], typer.Argument(help="Labelled text: corpus files or .jsonl (docs/gold.md).")],
     *,
+    layer: Annotated[
+        str | None, typer.Option(help="Score one layer on text marked for it (docs/gold.md).", show_default=False)
+    ] = None,
     json: Annotated[Path | None, typer.Option(help="Write all figures and misses as JSON.", show_default=False)] = None,
     html: Annotated[Path | None, typer.Option(help="Write a self-contained page.", show_default=False)] = None,
     errors: Annotated[bool, typer.Option("--errors", help="Print the misses, sorted by kind.")] = False,
@@ -52,6 +57,9 @@ def evaluate(
 ) -> None:
     """Score the coder on labelled text: precision, recall and F1 with 95% intervals, by question and label."""
     settings = Settings(packs=tuple(pack or ()), coder=coder.value, coding=coding.value)
+    if layer:
+        score_layer(layer, gold, settings, json=json, errors=errors, limit=limit, seed=seed, workers=workers)
+        return
     items = read_gold(gold, load_packs(settings.packs))[: limit or None]
     if not items:
         raise ConfigError("there is no item in the files")
@@ -66,7 +74,7 @@ def evaluate(
         if question.name in BY_LABEL:
             console.print(_labels(question.name, question.labels))
     if errors:
-        _print_misses(console, report)
+        _print_misses(console, report.misses)
     if json:
         _write(json, msgspec.json.format(msgspec.json.encode(report), indent=1))
     if html:
@@ -79,11 +87,50 @@ def evaluate(
         raise typer.Exit(1)
 
 
-def _print_misses(console: Console, report: Report) -> None:
+def score_layer(
+    layer: str,
+    gold: list[Path],
+    settings: Settings,
+    *,
+    json: Path | None,
+    errors: bool,
+    limit: int,
+    seed: int,
+    workers: int,
+) -> None:
+    """Score one layer, print its figures, and write them where asked."""
+    items = [item for path in gold for item in read_marked(path)][: limit or None]
+    if not items:
+        raise ConfigError("there is no item in the files")
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("coding", total=len(items))
+        report = evaluate_layer(layer, items, settings, seed=seed, workers=workers, tell=lambda: progress.advance(task))
+    console = Console(highlight=False)
+    table = _make_table(f"{layer}: {number(len(items), 'item', 'items')}", "measure", "value", "95%")
+    for figure in report.figures:
+        counts = (figure.gold, figure.found, figure.right)
+        shares = (figure.precision, figure.recall, figure.value if figure.precision is not None else None)
+        table.add_row(
+            figure.name,
+            *("" if count is None else str(count) for count in counts),
+            *("" if share is None else _percent(share) for share in shares),
+            f"{figure.value:.3f}",
+            "" if figure.low is None or figure.high is None else f"{figure.low:.3f}-{figure.high:.3f}",
+        )
+    console.print(table)
+    if errors:
+        _print_misses(console, report.misses)
+    if json:
+        _write(json, msgspec.json.format(msgspec.json.encode(report), indent=1))
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def _print_misses(console: Console, misses: Sequence[Miss]) -> None:
     def order(miss: Miss) -> tuple[int, str, str, str]:
         return KINDS.index(miss.kind) if miss.kind in KINDS else len(KINDS), miss.kind, miss.gold, miss.found
 
-    for miss in sorted(report.misses, key=order):
+    for miss in sorted(misses, key=order):
         head = f"{miss.kind}: gold {miss.gold or '-'}, found {miss.found or '-'}"
         console.print(cell(head, "bold"), soft_wrap=True)
         console.print(cell(f"  {miss.path}:{miss.line}: {miss.text}"), soft_wrap=True)
