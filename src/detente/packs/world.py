@@ -10,6 +10,7 @@ import msgspec
 
 from detente.errors import PackError, nearest
 from detente.packs.loader import find_files, read_tsv
+from detente.packs.world_abroad import NamesAbroad
 from detente.packs.world_holders import Holder, HolderIndex, Spelling
 from detente.packs.world_names import Kind, Name, NameIndex, fold, split_name, within
 
@@ -191,7 +192,7 @@ class World:
         return self.names.match(words, at, on=on)
 
     def country(self, name: str, *, scheme: str | None = None) -> Country | None:
-        """Return the country with this alpha-3, alpha-2, M49 or former code, or name; None for none or several.
+        """Return the country with this alpha-3, alpha-2, M49 or former code, or name in any language; None for none or several.
 
         `scheme` names the column to look in (cown, cowc, gwn, fips, cameo, qid, ...): those codes clash with ISO's.
         """
@@ -200,14 +201,22 @@ class World:
         name = name.strip()
         if name in self._by_code:
             return self._by_code[name]
-        words = split_name(name)
-        if not words:
-            return None
-        match = self.names.match(words, 0, on=None)
-        if match is None or match[0] != len(words):
-            return None
-        keys = {found.key for found in match[1] if found.kind == "country"}
+        named = self.exact(name)
+        keys = {found.key for found in named if found.kind == "country"}
+        if not named:
+            keys = {found.country for found in self.abroad.find(name) if found.kind == "country"}
         return self.countries[keys.pop()] if len(keys) == 1 else None
+
+    def exact(self, name: str) -> tuple[Name, ...]:
+        """Return whom the whole of an English name may stand for on any day."""
+        words = split_name(name)
+        match = self.names.match(words, 0, on=None) if words else None
+        return match[1] if match is not None and match[0] == len(words) else ()
+
+    @cached_property
+    def abroad(self) -> NamesAbroad:
+        """Names of countries in other languages, for look-up only."""
+        return NamesAbroad(self.roots)
 
     def is_valid(self, alpha3: str, on: str) -> bool:
         """Say whether a country existed, as a state or a territory with a code, on a day."""
