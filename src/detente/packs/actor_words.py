@@ -215,6 +215,15 @@ class ActorWords:
                 return len(words), noun
         return None
 
+    def name_office(self, title: str, office: str) -> str:
+        """Return the normal name of an office that is listed with a title and a general name."""
+        for text in (title, office):
+            symbols = [self.symbol(word) for word in text.replace("-", " ").split()]
+            found = self.noun_at(symbols, 0) if symbols else None
+            if found and found[1].office and found[0] == len(symbols):
+                return found[1].office
+        return office
+
     def _symbols(self, phrase: str) -> tuple[str, ...]:
         return tuple(self.symbol(word) for word in phrase.replace("-", " ").replace("'s", " 's").split())
 

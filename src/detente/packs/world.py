@@ -199,13 +199,17 @@ class World:
         if scheme is not None:
             return self._by_scheme(scheme).get(name.strip())
         name = name.strip()
-        if name in self._by_code:
-            return self._by_code[name]
+        if code := self.code(name):
+            return code
         named = self.exact(name)
         keys = {found.key for found in named if found.kind == "country"}
         if not named:
             keys = {found.country for found in self.abroad.find(name) if found.kind == "country"}
         return self.countries[keys.pop()] if len(keys) == 1 else None
+
+    def code(self, code: str) -> Country | None:
+        """Return the country with this alpha-3, alpha-2, M49, CAMEO or former code."""
+        return self._by_code.get(code)
 
     def exact(self, name: str) -> tuple[Name, ...]:
         """Return whom the whole of an English name may stand for on any day."""

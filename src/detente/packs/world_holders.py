@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -24,6 +25,8 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     from_: str = msgspec.field(name="from", default="")
     to: str = ""
     source: str = ""
+    hint: Literal["", "country", "common"] = ""
+    """``country``: the surname alone counts only beside their country; ``common``: so does the whole, common name."""
 
 
 class Spelling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -82,6 +85,11 @@ class HolderIndex:
             and (country is None or row.country == country)
             and (office is None or row.office == office)
         )
+
+    def named(self, name: str | Sequence[str]) -> tuple[Holder, ...]:
+        """Return all who have this surname, on any day; for questions that people ask, not for running text."""
+        symbols = self.symbols(name)
+        return tuple(self._surnames.get(symbols[0], ())) if len(symbols) == 1 else ()
 
     def holder_of(self, country: str, office: str, *, on: str) -> Holder | None:
         """Return who held an office on a day; of two on the day of a change, the newcomer."""

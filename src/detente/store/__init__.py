@@ -217,6 +217,19 @@ class Store:
         query, values = event_query(wanted or EventFilter())
         self._run(f"COPY ({query}) TO ? (FORMAT parquet)", [*values, str(path)])
 
+    def actors(self, name: str) -> list[dict[str, Any]]:
+        """Return the actors that have this name, country code or these words in their name, the most frequent first."""
+        return self.rows(
+            "SELECT a.name, a.kind, a.country, a.sector, a.cameo, a.office, a.basis, "
+            "count(DISTINCT a.story) AS stories, CAST(sum(len(a.mentions)) AS BIGINT) AS mentions, "
+            "CAST(min(s.published) AS VARCHAR) AS first, CAST(max(s.published) AS VARCHAR) AS last "
+            "FROM actors a JOIN stories s ON s.id = a.story "
+            "WHERE contains(lower(a.name), lower($name)) OR a.country = upper($name) "
+            "GROUP BY a.name, a.kind, a.country, a.sector, a.cameo, a.office, a.basis "
+            "ORDER BY stories DESC, mentions DESC, a.name",
+            {"name": name.strip()},
+        )
+
     def issues(self) -> list[dict[str, Any]]:
         """Return how often each issue code stands in the store."""
         return self.rows(

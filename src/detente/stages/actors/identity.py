@@ -188,21 +188,23 @@ class Registry:
             if not found and len(words) == 1 and country is None:
                 found = tuple(
                     row for code in self.countries for row in self.world.holders(list(words), on=self.on, country=code)
-                ) or tuple(row for kind in HIGHEST for row in self.world.holders(list(words), on=self.on, office=kind))
+                ) or tuple(
+                    row
+                    for kind in HIGHEST
+                    for row in self.world.holders(list(words), on=self.on, office=kind)
+                    if not row.hint
+                )
             self._holders[key] = found
-        found = self._holders[key]
+        found = tuple(
+            row for row in self._holders[key] if row.hint != "common" or row.country in {country, *self.countries}
+        )
         if len({row.person for row in found}) != 1:
             return None
         return next((row for row in found if self.office_of(row) == office), found[-1])
 
     def office_of(self, holder: Holder) -> str:
         """Return the normal name of a holder's office."""
-        for text in (holder.title, holder.office):
-            symbols = [self.words.symbol(word) for word in text.replace("-", " ").split()]
-            found = self.words.noun_at(symbols, 0) if symbols else None
-            if found and found[1].office and found[0] == len(symbols):
-                return found[1].office
-        return holder.office
+        return self.words.name_office(holder.title, holder.office)
 
     def merge(self, old: int, into: int) -> int:
         """Let two profiles be one; what the kept one lacks is taken over."""
