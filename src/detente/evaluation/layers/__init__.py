@@ -17,7 +17,9 @@ from detente.settings import Settings
 
 __all__ = ["SCORED_LAYERS", "LayerReport", "evaluate_layer"]
 
-SCORED_LAYERS: Mapping[str, str] = {}
+SCORED_LAYERS: Mapping[str, str] = {
+    "actors": "detente.evaluation.layers.actors",
+}
 """Name of a layer to the module that scores it."""
 
 

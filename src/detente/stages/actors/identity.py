@@ -19,6 +19,9 @@ HIGHEST = ("head of state", "head of government", "foreign minister", "defence m
 """Offices whose holders the papers call by the surname alone."""
 
 
+LENT = "name added from the office-holder table"
+"""Reason of a name that the text does not give."""
+
 NAMESAKES = 20
 """Persons of one surname among whom a name is looked for."""
 
@@ -47,6 +50,13 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """Index of the profile that this one turned out to be."""
     titled: bool = False
     """The text gives the office or role."""
+    lent: bool = False
+    """The name is the office-holder table's: the text has not given one yet, and has the last word."""
+
+
+    def name_parts(self) -> list[str]:
+        """Return the words of a person's name, hyphenated ones apart."""
+        return " ".join(self.person).replace("-", " ").split()
 
 
 class Registry:
@@ -173,7 +183,12 @@ class Registry:
     def name_person(self, index: int, words: Sequence[str]) -> None:
         """Let a profile be found by the words of a name, and show the fullest name."""
         known = self.profiles[index]
-        if len(words) > len(known.person):
+        if known.lent:
+            self.update(index, lent=False)
+            given = {fold_name(part, self.words.transliteration) for part in known.name_parts()}
+            if fold_name(words[-1], self.words.transliteration) not in given:
+                self.update(index, person=(), why=known.why.removesuffix(LENT).rstrip("; "))
+        if len(words) > len(self.profiles[index].person):
             self.update(index, person=tuple(words), name=join_name(words), kind="person")
         for word in {words[-1], words[0]}:
             folded = fold_name(word, self.words.transliteration)

@@ -91,7 +91,10 @@ class People:
         """Return whom the story has already called by this office without a name."""
         if claim.office and draft.owner is None and draft.keeper is None:
             index = self.unnamed.latest_in(claim.office)
-            if index is not None and not self.registry.profiles[index].person:
+            known = self.registry.profiles[index] if index is not None else None
+            if known is not None and (
+                not known.person or (known.lent and claim.country in {None, known.country} and known.country)
+            ):
                 return index
         if not (claim.office and claim.country):
             return None
@@ -99,7 +102,7 @@ class People:
         if index is None:
             return None
         known = self.registry.profiles[index]
-        return index if not known.person or known.person[-1] == draft.person[-1] else None
+        return index if not known.person or known.lent or known.person[-1] == draft.person[-1] else None
 
     def _place(self, line: Line, draft: Draft, previous: Draft | None, who: dict[int, int], *, claim: Claim) -> Claim:
         """Find the country of a titled or bare name: from the list it stands in, or the office-holder table."""

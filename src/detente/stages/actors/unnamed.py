@@ -7,7 +7,7 @@ from detente.packs.world_holders import Holder
 from detente.packs.world_names import Name
 from detente.stages.actors.discourse import Discourse, strength
 from detente.stages.actors.drafts import Draft, Line, span_of
-from detente.stages.actors.identity import Profile, Registry
+from detente.stages.actors.identity import LENT, Profile, Registry
 from detente.stages.actors.roles import compose
 
 STATES = frozenset({"country", "demonym", "capital", "metonym"})
@@ -203,7 +203,7 @@ class Unnamed:
             self.registry.bind(index, "office", country, office)
         if holder is not None:
             self.registry.name_person(index, tuple(holder.person.split()))
-            self.registry.update(index, why=f"{why}; name added from the office-holder table".strip("; "))
+            self.registry.update(index, why=f"{why}; {LENT}".strip("; "), lent=True)
         return index
 
     def _holder(self, country: str, office: str) -> Holder | None:
