@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test golden bench gazetteer train calibrate lock clean
+.PHONY: demo test golden bench gazetteer names train calibrate lock clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/detente code examples --store out/demo.duckdb
@@ -34,6 +34,9 @@ bench: $(VENV)/dev.stamp
 
 gazetteer: $(VENV)/dev.stamp
 	$(BIN)/python tools/build_gazetteer.py
+
+names: $(VENV)/dev.stamp
+	$(BIN)/python tools/build_names.py
 
 # Needs torch: see training/README.md. BASE is the folder of the base model.
 train: $(VENV)/run.stamp

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- names in many scripts
 """Compile the country names that the package Babel ships (Unicode CLDR) into ``world/names_abroad.tsv.gz``.
 
 Run it with the development environment's Python; the same version of Babel always gives the same table. One row a
@@ -100,13 +101,18 @@ def settle(names: dict[tuple[str, str], set[str]]) -> list[tuple[str, str, str]]
     return rows
 
 
-def main() -> None:
-    """Write the table."""
+def compile_table() -> str:
+    """Return the rows as text."""
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     for country, name, language in chain(read_names(), read_formal_names()):
         if fold_key(name) and name not in BROKEN:
             names[country, name].add(language)
-    text = "".join("\t".join(row) + "\n" for row in settle(names))
+    return "".join("\t".join(row) + "\n" for row in settle(names))
+
+
+def main() -> None:
+    """Write the table."""
+    text = compile_table()
     target = SHIPPED / "world" / COMPILED
     target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     print(f"{target.name}: {text.count(chr(10))} names, {target.stat().st_size} bytes")

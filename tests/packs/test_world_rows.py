@@ -115,8 +115,8 @@ def test_members_are_countries() -> None:
 
 def test_breadth() -> None:
     assert len(WORLD.countries) >= 250
-    assert len(WORLD.organisations) >= 120
-    assert len({group.key for group in WORLD.groups}) >= 120
+    assert len(WORLD.organisations) >= 300
+    assert len({group.key for group in WORLD.groups if group.kind == "group"}) >= 300
     assert sum(bool(WORLD.members(key, on=None)) for key in WORLD.organisations) >= 80
 
 

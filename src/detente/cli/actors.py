@@ -29,7 +29,9 @@ def register(app: typer.Typer) -> None:
 
 
 def actors(
-    query: Annotated[str, typer.Argument(help="A name, code or office: Kerry, Côte d'Ivoire, JPN, 'French president'.")],
+    query: Annotated[
+        str, typer.Argument(help="A name, code or office: Kerry, Côte d'Ivoire, JPN, 'French president'.")
+    ],
     *,
     on: Annotated[
         str | None, typer.Option(help="The day (YYYY-MM-DD); without one, all days.", callback=check_date)

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002 -- letters of many scripts
 """Names of countries in other languages: for look-up by name only; English text is never searched for them."""
 
 import gzip
@@ -23,7 +24,27 @@ _SAME = str.maketrans("يىۍېکڪةھہۃە", "ییییككههههه")
 
 _WORD = re.compile(r"[^\s'’]+['’]?")
 
-_LINKS = frozenset("the de du des d' d’ la le les l' l’ del della dello dell' dell’ delle degli dei d do da dos das di el los las".split())
+_LINKS = frozenset(
+    (
+        "the",
+        "de",
+        "du",
+        "des",
+        "d'",
+        "d’",
+        "la",
+        "le",
+        "les",
+        "l'",
+        "l’",
+        "del",
+        "della",
+        "dello",
+        "dell'",
+        "dell’",
+        "delle",
+    )
+) | {"degli", "dei", "d", "do", "da", "dos", "das", "di", "el", "los", "las"}
 """Articles and linking words that Romance languages and English put into names, or leave out."""
 
 _VOICED = frozenset("\u3099\u309a")
@@ -74,7 +95,7 @@ def _fold_latin(name: str) -> str:
 
 def _counts(letter: str) -> bool:
     kind = unicodedata.category(letter)
-    return kind[0] in "LN" and letter != "ـ" or (kind[0] == "M" and not unicodedata.combining(letter))
+    return (kind[0] in "LN" and letter != "ـ") or (kind[0] == "M" and not unicodedata.combining(letter))
 
 
 class NamesAbroad:

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from typing import Literal
 
 import msgspec
 
@@ -216,11 +215,11 @@ class _Search:
         countries = {owner.country for owner in owners}
         if rest:
             for row in self._people(rest):
-                found = self._of_holder(row)
+                person = self._of_holder(row)
                 if (not countries or row.country in countries) and (
-                    noun is None or not noun.office or found.office == noun.office
+                    noun is None or not noun.office or person.office == noun.office
                 ):
-                    yield found
+                    yield person
             return
         if noun is None:
             return
@@ -232,7 +231,7 @@ class _Search:
             if noun.office and owner.country:
                 held = (row for row in self.world.holders_index.rows if row.country == owner.country)
                 found = (self._of_holder(row) for row in held if within(self.on, row.from_, row.to))
-                yield from (row for row in found if row.office == noun.office)
+                yield from (answer for answer in found if answer.office == noun.office)
 
     def _take_apart(self, tokens: Sequence[str]) -> tuple[tuple[Name, ...], ActorNoun | None, Sequence[str]]:
         """Return whose it is, the noun, and the words behind."""
@@ -271,7 +270,9 @@ class _Search:
             cameo=(base + noun.role) or None,
             office=noun.office or None,
             basis="stated",
-            why=" and ".join(filter(None, (owner and owner.text, f"the noun {noun.office or noun.words.split('|')[0]}"))),
+            why=" and ".join(
+                filter(None, (owner.text if owner else "", f"the noun {noun.office or noun.words.split('|')[0]}"))
+            ),
             note=owner.note if owner else "",
         )
 

@@ -60,9 +60,7 @@ class RowFinder:
             )
         if name.kind == "organisation":
             return self._find("organisations", Organisation, lambda row: row.key == name.key)
-        return self._find(
-            "groups", Group, lambda row: row.key == name.key and (dates == ("", "") or (row.from_, row.to) == dates)
-        )
+        return self._find("groups", Group, lambda row: row.key == name.key and dates in {("", ""), (row.from_, row.to)})
 
     def _find(self, table: str, kind: type[T], fits: Callable[[T], bool]) -> Row | None:
         for file in find_files(self.roots, f"world/{table}.tsv"):

@@ -19,6 +19,9 @@ HIGHEST = ("head of state", "head of government", "foreign minister", "defence m
 """Offices whose holders the papers call by the surname alone."""
 
 
+RISING, REMEMBERED = 5, 25
+"""Years before and after an office in which its holder's name means the same person."""
+
 LENT = "name added from the office-holder table"
 """Reason of a name that the text does not give."""
 
@@ -52,7 +55,6 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """The text gives the office or role."""
     lent: bool = False
     """The name is the office-holder table's: the text has not given one yet, and has the last word."""
-
 
     def name_parts(self) -> list[str]:
         """Return the words of a person's name, hyphenated ones apart."""
@@ -216,6 +218,24 @@ class Registry:
         if len({row.person for row in found}) != 1:
             return None
         return next((row for row in found if self.office_of(row) == office), found[-1])
+
+    def out_of_office(self, words: Sequence[str], *, country: str | None) -> Holder | None:
+        """Return the row of a person of this full name who held an office before the day, or will within few years."""
+        if len(words) < 2 or self.on is None:
+            return None
+        rows = [
+            row
+            for row in self.world.holders(list(words), on=None, country=country)
+            if (row.hint != "common" or row.country in {country, *self.countries}) and self._near(row)
+        ]
+        if len({(row.person, row.country) for row in rows}) != 1:
+            return None
+        return max((row for row in rows if row.to and row.to < self.on), key=lambda row: row.to, default=rows[0])
+
+    def _near(self, row: Holder) -> bool:
+        """Say whether a person is known on the day for an office that was held before or comes soon."""
+        year = int((self.on or "0")[:4])
+        return int(row.from_[:4]) <= year + RISING and (not row.to or int(row.to[:4]) >= year - REMEMBERED)
 
     def office_of(self, holder: Holder) -> str:
         """Return the normal name of a holder's office."""

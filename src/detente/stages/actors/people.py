@@ -151,6 +151,7 @@ class People:
         self.registry.update(index, **changes)
         profile = self.registry.profiles[index]
         if profile.office or profile.sector not in {"", "GOV"}:
+            self._remember(index)
             return
         holder = self.registry.holder(profile.person, country=profile.country, office=claim.office)
         if holder is not None:
@@ -165,6 +166,25 @@ class People:
                 basis="added",
                 why=_row(holder),
             )
+        else:
+            self._remember(index)
+
+    def _remember(self, index: int) -> None:
+        """Give a person whose country the text does not tell that of the office once held, or held soon after."""
+        profile = self.registry.profiles[index]
+        row = self.registry.out_of_office(profile.person, country=None) if not profile.country else None
+        if row is None:
+            return
+        former = bool(row.to) and row.to < (self.registry.on or "") and not profile.sector
+        self.registry.update(
+            index,
+            country=row.country,
+            base=self.registry.base_of(row.country),
+            sector="ELI" if former else profile.sector,
+            role="ELI" if former else profile.role,
+            basis="added",
+            why=f"office-holder table: {row.person}, {row.office} from {row.from_} to {row.to or 'later'}",
+        )
 
     def _role(self, office: str) -> str:
         noun = self.words.offices.get(office)

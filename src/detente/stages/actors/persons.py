@@ -116,7 +116,7 @@ def _known(
             return False
         acting = line.tokens[first].dep in {"nsubj", "nsubjpass", "poss"}
         rows = (row for office in HIGHEST for row in world.holders(name, on=on, office=office))
-        return any(acting or row.country in countries for row in rows)
+        return any((acting and not row.hint) or row.country in countries for row in rows)
     return len({holder.person for holder in world.holders(name, on=on)}) == 1
 
 

@@ -4,7 +4,9 @@ from actor_reading import read
 
 
 def test_the_name_in_the_text_replaces_the_one_of_the_table() -> None:
-    reading = read("The French president flew to Rome. President Luc Martel met the pope there.", published="2015-03-02")
+    reading = read(
+        "The French president flew to Rome. President Luc Martel met the pope there.", published="2015-03-02"
+    )
     assert reading.who("French president").name == "Luc Martel"
     assert reading.who("President Luc Martel").country == "FRA"
 
