@@ -72,8 +72,11 @@ def add_known(
     while place < len(line.tokens):
         last = place + 1
         if place not in taken and _is_name(line, place, words):
-            while last < len(line.tokens) and last not in taken and _is_name(line, last, words) and last - place < 4:
-                last += 1
+            while last < len(line.tokens) and last - place < LONGEST_NAME and last not in taken:
+                hyphen = line.texts[last] == "-" and last + 1 < len(line.tokens) and last + 1 not in taken
+                if not _is_name(line, last + hyphen, words):
+                    break
+                last += 1 + hyphen
             listed = last - place > 1 and _beside_person(line, last - 1)
             surname = last - place == 2 and line.texts[last - 1] in known and line.tokens[place].ent != "ORG"
             if listed or surname or _known(line, (place, last), known, countries=countries, world=world, on=on):
@@ -115,9 +118,10 @@ def _known(
         if not alone:
             return False
         acting = line.tokens[first].dep in {"nsubj", "nsubjpass", "poss"}
-        rows = (row for office in HIGHEST for row in world.holders(name, on=on, office=office))
-        return any((acting and not row.hint) or row.country in countries for row in rows)
-    return len({holder.person for holder in world.holders(name, on=on)}) == 1
+        lone = (row for office in HIGHEST for row in world.holders(name, on=on, office=office))
+        return any((acting and not row.hint) or row.country in countries for row in lone)
+    rows = world.holders(name, on=on) or world.holders(name, on=None)
+    return len({holder.person for holder in rows if holder.hint != "common" or holder.country in countries}) == 1
 
 
 def _honorific(line: Line, place: int, words: ActorWords) -> bool:
