@@ -131,7 +131,7 @@ def test_names_are_split_as_the_parser_splits_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["countries", "names", "metonyms", "organisations", "memberships", "groups", "given_names"]
+    "table", ["countries", "names", "metonyms", "organisations", "memberships", "groups", "given_names", "names_abroad"]
 )
 def test_rows_are_sorted(table: str) -> None:
     lines = (WORLD.roots[0] / "world" / f"{table}.tsv").read_text(encoding="utf-8").splitlines()

@@ -12,7 +12,7 @@ from detente.errors import PackError, nearest
 from detente.packs.loader import find_files, read_tsv
 from detente.packs.world_abroad import NamesAbroad
 from detente.packs.world_holders import Holder, HolderIndex, Spelling
-from detente.packs.world_names import Kind, Name, NameIndex, fold, split_name, within
+from detente.packs.world_names import Kind, Name, NameIndex, fold, split_name, turn_round, within
 
 __all__ = ["Country", "Group", "Holder", "Membership", "Name", "Organisation", "World", "load_world"]
 
@@ -212,10 +212,14 @@ class World:
         return self._by_code.get(code)
 
     def exact(self, name: str) -> tuple[Name, ...]:
-        """Return whom the whole of an English name may stand for on any day."""
-        words = split_name(name)
-        match = self.names.match(words, 0, on=None) if words else None
-        return match[1] if match is not None and match[0] == len(words) else ()
+        """Return whom the whole of an English name, also turned round or with "the", may stand for on any day."""
+        for form in filter(None, (name, turn_round(name))):
+            bare = form[4:] if form[:4].lower() == "the " else form
+            words = split_name(bare)
+            match = self.names.match(words, 0, on=None) if words else None
+            if match is not None and match[0] == len(words):
+                return match[1]
+        return ()
 
     @cached_property
     def abroad(self) -> NamesAbroad:

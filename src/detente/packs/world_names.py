@@ -95,6 +95,19 @@ def split_name(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
+_TURNED = re.compile(r"([^,(]+?)(?:,\s+|\s*\()([^,()]+)\)?")
+
+
+def turn_round(name: str) -> str | None:
+    """Return a name that a list has turned round, as it is said; None for any other.
+
+    >>> turn_round("Korea, Republic of"), turn_round("Iran (Islamic Republic of)"), turn_round("Iran")
+    ('Republic of Korea', 'Islamic Republic of Iran', None)
+    """
+    match = _TURNED.fullmatch(name)
+    return f"{match[2].strip()} {match[1].strip()}" if match else None
+
+
 class NameIndex:
     """Names by their first word; a look-up costs the names that share it."""
 

@@ -35,6 +35,15 @@ def test_a_name_in_any_language_is_one_country(row: str) -> None:
     assert (found.alpha3 if found else "XXX") == alpha3
 
 
+@pytest.mark.parametrize(
+    ("word", "alpha3"),
+    [("Français", "FRA"), ("allemande", "DEU"), ("estadounidenses", "USA"), ("русские", "RUS"), ("polnisch", "POL")],
+)
+def test_a_people_in_another_language(word: str, alpha3: str) -> None:
+    assert {(row.country, row.kind) for row in WORLD.abroad.find(word)} == {(alpha3, "demonym")}
+    assert WORLD.country(word) is None
+
+
 def test_a_language_limits_the_look_up() -> None:
     assert [row.country for row in WORLD.abroad.find("Allemagne", language="fr")] == ["DEU"]
     assert WORLD.abroad.find("Allemagne", language="de") == ()
@@ -170,3 +179,16 @@ def test_english_demonyms(row: str) -> None:
     match = WORLD.match(split_name(name), 0, on="2020-01-01")
     assert match is not None
     assert {found.key for found in match[1] if found.kind == "demonym"} == {alpha3}
+
+
+TURNED = """Korea, Republic of KOR|Korea (the Democratic People's Republic of) PRK|Iran, Islamic Republic of IRN
+Congo (the Democratic Republic of the) COD|Virgin Islands, U.S. VIR|Gambia, The GMB|Palestine, State of PSE
+Netherlands (Kingdom of the) NLD|Taiwan, Province of China TWN|Sint Maarten (Dutch part) SXM""".replace("\n", "|")
+
+
+@pytest.mark.parametrize("row", TURNED.split("|"))
+def test_names_turned_round_as_lists_have_them(row: str) -> None:
+    name, _, alpha3 = row.rpartition(" ")
+    found = WORLD.country(name)
+    assert found is not None
+    assert found.alpha3 == alpha3
