@@ -26,7 +26,7 @@ def test_a_name_is_told_with_its_row() -> None:
 
 def test_json_holds_every_reading() -> None:
     found = json.loads(detente("actors", "Taliban", "--on", "2010-05-01", "--json").stdout)
-    assert [(row["sector"], row["holds"]) for row in found["candidates"]][0] == ("REB", True)
+    assert next((row["sector"], row["holds"]) for row in found["candidates"]) == ("REB", True)
     assert len(found["candidates"]) == 4
     assert found["candidates"][0]["file"] == "groups.tsv"
     assert found["stories"] == []
@@ -70,6 +70,6 @@ def test_the_actors_of_a_store(tmp_path: Path) -> None:
     store = tmp_path / "s.duckdb"
     assert detente("code", tmp_path / "oslo.txt", "-s", store).exit_code == 0
     found = json.loads(detente("actors", "Norway", "--store", store, "--json").stdout)
-    assert [(row["name"], row["country"], row["stories"]) for row in found["stories"]][0] == ("Norway", "NOR", 1)
+    assert next((row["name"], row["country"], row["stories"]) for row in found["stories"]) == ("Norway", "NOR", 1)
     assert "in the store" in detente("actors", "NOR", "--store", store).stdout
     assert "no actor of the store is called so" in detente("actors", "Chad", "--store", store).stdout
