@@ -48,6 +48,12 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     passive: Outcome
     after_from: Outcome | None
     """For gerunds after "from" ("stop X from doing")."""
+    definite: Outcome | None
+    """For a definite noun where the governing word claims no fact: "may have caused the crash"."""
+    unmet: Outcome | None
+    """Below the past perfect: "had hoped to adopt"."""
+    past: Outcome | None
+    """Below the past tense: "was able to pass"."""
     prepositions: frozenset[str]
     holder: bool
 
@@ -66,6 +72,9 @@ class SignatureRow(
     negated_object: str = ""
     passive: str = ""
     after_from: str = ""
+    definite: str = ""
+    unmet: str = ""
+    past: str = ""
     holder: bool = False
     prepositions: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
@@ -74,13 +83,14 @@ class SignatureRow(
 
 
 class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Nouns that tell of events, and the endings by which more of them are known."""
+    """Nouns that tell of events, and the endings by which more of them are known; verbs that tell of states."""
 
     scheduled: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     happening: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -104,6 +114,7 @@ class FactualityFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     prepositions: dict[str, tuple[str, ...]] = {}
     marks: dict[str, tuple[str, ...]] = {}
     modals: dict[str, tuple[str, ...]] = {}
+    purposes: dict[str, tuple[str, ...]] = {}
     negatives: dict[str, tuple[str, ...]] = {}
     history: History | None = None
     events: Events = Events()
@@ -133,6 +144,7 @@ class FactualityPack:
         self.marks = _sets(file.marks for file in files)
         self.negatives = _sets(file.negatives for file in files)
         self.modals = _invert(file.modals for file in files)
+        self.purposes = {word: read_outcome(kind) for word, kind in _invert(file.purposes for file in files).items()}
         self.history = next((file.history for file in reversed(files) if file.history), History())
         self.eras: dict[str, list[tuple[str, ...]]] = {}
         for phrase in self.history.eras:
@@ -143,6 +155,7 @@ class FactualityPack:
         self.events = self.scheduled | self.lasting | happening
         self.endings = tuple(ending for file in files for ending in file.events.endings)
         self.things = frozenset(word for file in files for word in file.events.things)
+        self.states = frozenset(word for file in files for word in file.events.states)
 
 
 def read_outcome(listed: str) -> Outcome:
@@ -179,10 +192,17 @@ def _signature(row: SignatureRow) -> Signature:
         negated=negated,
         negated_object=read_outcome(row.negated_object) if row.negated_object else negated,
         passive=read_outcome(row.passive) if row.passive else clause,
-        after_from=read_outcome(row.after_from) if row.after_from else None,
+        after_from=_read_some(row.after_from),
+        definite=_read_some(row.definite),
+        unmet=_read_some(row.unmet),
+        past=_read_some(row.past),
         prepositions=frozenset(row.prepositions),
         holder=row.holder,
     )
+
+
+def _read_some(listed: str) -> Outcome | None:
+    return read_outcome(listed) if listed else None
 
 
 def _invert(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, str]:
@@ -218,6 +238,11 @@ def load_factuality(roots: Sequence[Path], language: str) -> FactualityPack:
                         raise PackError(str(file), f"signature {row.name}", f"{word!r} has two signatures in {kind}")
                     seen.add((kind, word))
         _check_modifiers(file, read)
+        for kind in read.purposes:
+            try:
+                read_outcome(kind)
+            except ValueError as fault:
+                raise PackError(str(file), "purposes", str(fault)) from fault
         files.append(read)
     return FactualityPack(files)
 

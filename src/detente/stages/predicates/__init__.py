@@ -1,4 +1,4 @@
-"""Predicates: verbs and event nouns with what the text claims of them, by tense, scope and the signatures of words."""
+"""Predicates: verbs, event nouns and predicative words with what the text claims of them, by tense, scope and the signatures of words."""
 
 import msgspec
 
@@ -11,7 +11,7 @@ from detente.stages.predicates.history import find_history
 from detente.stages.predicates.links import Web
 from detente.stages.predicates.nouns import is_event_noun, read_noun
 from detente.stages.predicates.readings import HAPPENED, Reading, because
-from detente.stages.predicates.verbs import Verbs, is_auxiliary
+from detente.stages.predicates.verbs import Verbs, complements, is_auxiliary
 from detente.stages.predicates.voices import find_voices
 
 __all__ = ["find_predicates", "make_predicates"]
@@ -33,7 +33,7 @@ def make_predicates(packs: Packs) -> Stage:
 
 
 def find_predicates(document: Document, pack: FactualityPack) -> Layers:
-    """Return every verb and event noun in order, each as certain as the one who holds it puts it."""
+    """Return every verb, event noun and predicative adjective or noun in order, each as certain as the one who holds it puts it."""
     who = Who(document.actors)
     published = _year(document)
     voices = find_voices(document.trees, document.quotes)
@@ -62,33 +62,45 @@ class _Sentence:
         self.events = {index for index in tokens if is_event_noun(self.web, index, title=self.title)}
         self.web = Web(self.tree, pack, self.events) if self.events else self.web
         self.readings: dict[int, Reading] = {}
+        self.copulas: dict[int, int] = {}
+        """Predicative adjectives and nouns with the verb that they are said by."""
         self.history = find_history(self.tree, self.events, pack, published=published)
         self.sources: dict[int, str | None] = {}
         self.holders: dict[int, str | None] = {}
 
     def read(self, actors: list[str | None], inside: list[bool]) -> list[Predicate]:
         verbs = Verbs(self.web, self.readings, reported=inside, title=self.title)
-        kept: list[int] = []
+        kept: set[int] = set()
         for index in self.web.order:
             token = self.tree.tokens[index]
             self.sources[index] = self._source(index, actors)
             if token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass"}:
                 if token.pos == "VERB" and token.dep in {"amod", "compound", "prep"}:
+                    if token.dep == "amod":
+                        self.readings[index] = because(HAPPENED, "attribute")
+                        kept.add(index)
                     continue
                 reading: Reading | None = verbs.read(index)
-                if token.pos == "VERB" and not is_auxiliary(self.web, index):
-                    kept.append(index)
+                said = complements(self.tree, index, self.events)
+                if not said and not is_auxiliary(self.web, index):
+                    kept.add(index)
+                kept.update(said)
+                self.copulas.update(dict.fromkeys(said, index))
             elif index in self.events or (index in self.web.signatures and token.pos in {"NOUN", "PROPN"}):
                 reading = read_noun(self.web, index, self.readings)
                 if reading is not None and index in self.events:
-                    kept.append(index)
+                    kept.add(index)
             elif index in self.web.signatures:
                 governor = self.web.links[index].governor
                 reading = self.readings.get(governor, HAPPENED) if governor is not None else HAPPENED
+            elif index in self.copulas:
+                reading = HAPPENED
             else:
                 continue
             if reading is not None:
                 self.readings[index] = self._aged(index, reading)
+            if index in self.copulas:
+                self.readings[index] = self.readings[self.copulas[index]]
         return [self._predicate(index) for index in sorted(kept)]
 
     def _aged(self, index: int, reading: Reading) -> Reading:

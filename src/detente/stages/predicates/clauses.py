@@ -2,7 +2,7 @@
 
 import msgspec
 
-from detente.clauses import SUBJECTS, has
+from detente.clauses import SUBJECTS, has, verb_lemma
 from detente.model import Tree
 from detente.packs.factuality import FactualityPack
 from detente.stages.predicates.readings import (
@@ -28,6 +28,8 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     progressive: bool
     infinitive: bool
     past: bool
+    before: bool
+    """Past perfect: "had hoped"."""
     negated: bool
     conditional: bool
 
@@ -47,6 +49,7 @@ def look(tree: Tree, index: int, pack: FactualityPack) -> Clause:
         or any(word.text.lower() == "being" for word in aux),
         infinitive=any(word.tag == "TO" for word in aux),
         past=finite[0].tag in {"VBD", "VBN"},
+        before=any(word.dep == "aux" and word.lemma.lower() == "have" and word.tag == "VBD" for word in aux),
         negated=is_negated(tree, index, pack),
         conditional=is_conditional(tree, index, pack),
     )
@@ -65,6 +68,10 @@ def is_negated(tree: Tree, index: int, pack: FactualityPack) -> bool:
         elif token.dep == "advmod" and word in {"longer", "more"} and _no_before(tree, child):
             odd = not odd
         elif token.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and is_negative_phrase(tree, child, pack):
+            odd = True
+        elif token.dep == "prep" and any(
+            tree.tokens[at].text.lower() in pack.negatives["pronouns"] for at in children(tree, child, "pobj")
+        ):
             odd = True
     return odd
 
@@ -134,13 +141,29 @@ def _tensed(tree: Tree, index: int, clause: Clause, pack: FactualityPack, *, tit
         if comes and not clause.perfect and _comes(tree, index, pack):
             return because(PLANNED, "progressive with a time to come")
         return because(ONGOING, "progressive")
+    state = is_state(tree, index, pack)
     if clause.perfect or clause.past:
+        if state and clause.perfect and not clause.past and _since(tree, index):
+            return because(ONGOING, "state since")
         return because(HAPPENED, "past")
     if title:
         return because(HAPPENED, "present tense of titles")
     if comes and _comes(tree, index, pack):
         return because(PLANNED, "present with a time to come")
-    return because(ONGOING, "present")
+    return because(ONGOING, "present") if state else because(HAPPENED, "present of a deed")
+
+
+def is_state(tree: Tree, index: int, pack: FactualityPack) -> bool:
+    """Tell whether the present tense of a verb tells of a state or habit, not of a deed as headlines do."""
+    if verb_lemma(tree, index) in pack.states:
+        return True
+    return any(
+        pack.adverbs.get(tree.tokens[child].text.lower()) == "lasting" for child in children(tree, index, "advmod")
+    )
+
+
+def _since(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[child].text.lower() in {"since", "for"} for child in children(tree, index, "prep"))
 
 
 def _comes(tree: Tree, index: int, pack: FactualityPack) -> bool:
@@ -167,14 +190,15 @@ def _modal(clause: Clause, *, reported: bool) -> Reading:
     mood, negated = clause.mood, clause.negated
     name = f"not + {clause.modal}" if negated else clause.modal
     if clause.perfect and (mood == "would" or clause.modal in {"should", "ought"}):
-        return because(HAPPENED if negated else DENIED, f"{name} have")
+        unreal = msgspec.structs.replace(HAPPENED if negated else DENIED, certainty=2 if negated else -2)
+        return because(unreal, f"{name} have")
     if mood == "ought":
         if clause.perfect:
             return Reading(factuality="possible", certainty=-2 if negated else 2, why=f"{name} have")
         return Reading(factuality="proposed", certainty=-1 if negated else 1, why=name)
     if mood == "would":
         future = reported and not clause.conditional
-        reading = PLANNED if future else POSSIBLE
+        reading = msgspec.structs.replace(PLANNED, certainty=1) if future else POSSIBLE
         why = f"{name} in reported speech" if future else f"{name} on a condition" if clause.conditional else name
         denied = Reading(factuality="denied", certainty=-3 if future else -2)
         return because(denied if negated else reading, why)
@@ -192,8 +216,9 @@ def adverbial(tree: Tree, index: int, reading: Reading, pack: FactualityPack) ->
     for child in children(tree, index, "advmod", "npadvmod"):
         word = tree.tokens[child].text.lower()
         kind = pack.adverbs.get(word, "")
-        if kind == "alleged" and reading.certainty > 0:
-            reading = because(Reading(factuality="alleged", certainty=1, why=reading.why), word)
+        if kind in {"alleged", "reported"} and reading.certainty > 0:
+            certainty = 2 if kind == "reported" else 1
+            reading = because(Reading(factuality="alleged", certainty=certainty, why=reading.why), word)
         elif kind == "possible":
             certainty = max(-1, min(1, reading.certainty))
             reading = because(Reading(factuality="possible", certainty=0 if word == "necessarily" else certainty), word)

@@ -37,7 +37,18 @@ def is_event_noun(web: Web, index: int, *, title: bool) -> bool:
         return True
     if len(lemma) < 7 or lemma in pack.things or not lemma.endswith(pack.endings):
         return False
-    return any(tree.tokens[child].text.lower() == "of" for child in children(tree, index, "prep"))
+    if any(tree.tokens[child].text.lower() == "of" for child in children(tree, index, "prep")):
+        return True
+    return _is_asked_for(web, index)
+
+
+def _is_asked_for(web: Web, index: int) -> bool:
+    """Tell whether a noun is what a verb plans, denies, demands: "ban smoking", "demanded compensation"."""
+    link = web.links[index]
+    signature = web.signatures.get(link.governor) if link.governor is not None else None
+    if signature is None or signature.object.kind in {"same", "fact", "happened", "ongoing", "open"}:
+        return False
+    return link.relation in _OBJECTS or link.preposition in signature.prepositions
 
 
 def read_noun(web: Web, index: int, readings: dict[int, Reading]) -> Reading | None:
@@ -73,7 +84,7 @@ def _role(web: Web, index: int, link: Link, readings: dict[int, Reading]) -> Rea
         return HAPPENED if link.relation == "npadvmod" else None
     if governor is None or governor not in readings:
         return _loose(web, index, link)
-    over, signature = readings[governor], web.signatures.get(governor)
+    over, signature = inner_reading(web, governor, readings), web.signatures.get(governor)
     if web.tree.tokens[governor].pos in {"NOUN", "PROPN", "ADJ", "ADV"}:
         return _below_noun(web, index, link, over, signature)
     if link.relation in {"nsubj", "csubj"} or (link.relation == "nsubjpass" and _is_raised(web, governor, signature)):
@@ -165,9 +176,31 @@ def _object(web: Web, index: int, governor: int, over: Reading, signature: Signa
     verb = web.tree.tokens[governor].lemma
     if signature is None:
         return because(_ordinary(web, index, over), f"object of {verb}")
+    if _is_answered(web, index, governor):
+        return because(_BACKGROUND, f"answered by {verb}")
     outcome = signature.object
+    if signature.definite is not None and _is_definite(web, index) and not _is_scheduled(web, index):
+        outcome = signature.definite
     reading = govern(over, outcome, negated=signature.negated_object, own=None)
     return because(reading, f"object of {verb}")
+
+
+def inner_reading(web: Web, index: int, readings: dict[int, Reading]) -> Reading:
+    """Return what is claimed of what a word holds: a rejected offer was made, and what it offers will not be."""
+    link = web.links[index]
+    if link.governor is None or link.governor not in readings or link.relation not in _OBJECTS | {"nsubjpass"}:
+        return readings[index]
+    if not _is_answered(web, index, link.governor) or (signature := web.signatures.get(link.governor)) is None:
+        return readings[index]
+    over = readings[link.governor]
+    return govern(over, signature.object, negated=signature.negated_object, own=None)
+
+
+def _is_answered(web: Web, index: int, governor: int) -> bool:
+    """Tell whether a noun is something said or planned that the verb only answers: "rejected the offer"."""
+    if index not in web.signatures or web.tree.tokens[governor].lemma.lower() not in web.pack.marks["answering"]:
+        return False
+    return web.signatures[index].clause.kind not in {"same", "reverse", "ongoing"}
 
 
 def _ordinary(web: Web, index: int, over: Reading) -> Reading:

@@ -1,10 +1,13 @@
 """What is claimed of a verb's event by its own clause and by the word that governs it."""
 
+import msgspec
+
 from detente.clauses import has, is_passive
+from detente.model import Tree
 from detente.packs.factuality import Outcome, Signature
 from detente.stages.predicates.clauses import Clause, adverbial, has_subject, look, own_reading
 from detente.stages.predicates.links import Link, Web
-from detente.stages.predicates.nouns import read_noun
+from detente.stages.predicates.nouns import inner_reading, read_noun
 from detente.stages.predicates.readings import (
     DENIED,
     HAPPENED,
@@ -21,10 +24,12 @@ from detente.stages.predicates.readings import (
 )
 from detente.trees import children
 
+_EITHER = Outcome(kind="possible", certainty=1)
 _PURPOSE = Outcome(kind="planned", certainty=1)
 _SAME = Outcome(kind="same")
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _UNDONE = Outcome(kind="denied", certainty=-2)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 class Verbs:
@@ -51,7 +56,7 @@ class Verbs:
             reading = because(self._affirmed(index, first), "joined")
             negated = clause.negated
         else:
-            reading = self._role(index, link, clause, own)
+            reading = self._joined(index, link, own) or self._role(index, link, clause, own)
             negated = clause.negated and own is None
         if negated:
             reading = because(deny(reading), "not")
@@ -68,6 +73,27 @@ class Verbs:
         if modal.mood in {"ought", "may"}:
             return Reading(factuality=first.factuality, certainty=-first.certainty, why=modal.modal)
         return Reading(factuality="planned" if modal.mood == "future" else "possible", certainty=1, why=modal.modal)
+
+    def _joined(self, index: int, link: Link, own: Reading | None) -> Reading | None:
+        """Return the reading of a joined verb that the words above its first one do not reach, else None.
+
+        "refused to talk and left": a tensed verb is no part of the infinitive; "denied it had fired and accused Baku": nor
+        is a plain past part of a clause in the past perfect; "must be passed, or the state will close": a warning.
+        """
+        token = self.tree.tokens[index]
+        if token.dep != "conj" or own is None:
+            return None
+        first, head = self.tree.tokens[token.head], token.head
+        if link.relation in {"xcomp", "pcomp", "advcl", "oprd", "acl"} and first.tag in {"VB", "VBG"}:
+            bare = has(self.tree, head, "aux") and not has(self.tree, index, "aux")
+            return own if token.tag in _FINITE or (token.tag == "VBN" and bare) else None
+        if link.relation == "ccomp" and token.tag == "VBD" and not has(self.tree, index, "nsubj", "nsubjpass", "aux"):
+            return own if look(self.tree, head, self.pack).before else None
+        above = self.readings.get(head)
+        if own.factuality == "planned" and above is not None and above.factuality == "proposed":
+            either = any(self.tree.tokens[at].text.lower() == "or" for at in children(self.tree, head, "cc"))
+            return because(literal(_EITHER), "or else") if either else None
+        return None
 
     def _is_reported(self, index: int) -> bool:
         if self.reported[index]:
@@ -95,7 +121,11 @@ class Verbs:
         governor = link.governor
         if governor is None or governor not in self.readings:
             return self._top(index, link, clause, own)
-        over, relation = self.readings[governor], link.relation
+        over, relation = inner_reading(self.web, governor, self.readings), link.relation
+        if relation in {"ccomp", "csubj", "csubjpass", "xcomp", "pcomp", "acl"} and self._marks(index) & (
+            self.pack.marks["whether"]
+        ):
+            return because(OPEN, f"whether below {self.tree.tokens[governor].lemma}")
         if relation in {"ccomp", "csubj", "csubjpass"}:
             return self._complement(index, governor, over, clause, own)
         if relation in {"xcomp", "oprd"}:
@@ -136,9 +166,8 @@ class Verbs:
 
     def _complement(self, index: int, governor: int, over: Reading, clause: Clause, own: Reading | None) -> Reading:
         signature, verb = self.web.signatures.get(governor), self.tree.tokens[governor].lemma
-        marks = {self.tree.tokens[child].text.lower() for child in children(self.tree, index, "mark")}
-        if marks & self.pack.marks["whether"]:
-            return because(OPEN, f"whether below {verb}")
+        if own is not None and index < governor and self._stands_alone(index, governor, signature):
+            return own
         if signature is None:
             return (
                 because(own or govern(over, _SAME, negated=_UNDONE, own=None), f"clause below {verb}")
@@ -149,7 +178,33 @@ class Verbs:
             return because(self._apply(signature.infinitive, signature, over, own), f"clause below {verb}")
         if signature.clause.kind == "same" and (over.actual or verb == "be"):
             return own
-        return because(self._apply(signature.clause, signature, over, own), f"clause below {verb}")
+        outcome = self._tensed(governor, signature, signature.clause)
+        return because(self._apply(outcome, signature, over, own), f"clause below {verb}")
+
+    def _marks(self, index: int) -> set[str]:
+        return {self.tree.tokens[child].text.lower() for child in children(self.tree, index, "mark")}
+
+    def _stands_alone(self, index: int, governor: int, signature: Signature | None) -> bool:
+        """Tell whether a clause before the verb that the parser hung it on is a statement of its own.
+
+        "Troops took the fort; the governor threatened to quit": only words of speech and thought take what stands before.
+        """
+        if signature is None:
+            return True
+        if signature.clause.kind not in {"open", "alleged"} and not signature.holder:
+            return True
+        return any(token.text in {";", ":"} for token in self.tree.tokens[index:governor])
+
+    def _tensed(self, governor: int, signature: Signature, outcome: Outcome) -> Outcome:
+        """Return what a word claims in its own tense: "had hoped to", "was able to"."""
+        if signature.unmet is None and signature.past is None:
+            return outcome
+        token = self.tree.tokens[governor]
+        verb = governor if token.pos in {"VERB", "AUX"} else token.head
+        clause = look(self.tree, verb, self.pack)
+        if signature.unmet is not None and clause.before and not is_passive(self.tree, verb) and not self.reported[verb]:
+            return signature.unmet
+        return signature.past if signature.past is not None and clause.past and not clause.modal else outcome
 
     def _apply(self, outcome: Outcome, signature: Signature, over: Reading, own: Reading | None) -> Reading:
         return govern(over, outcome, negated=signature.negated, own=own)
@@ -166,6 +221,7 @@ class Verbs:
         outcome = signature.infinitive if clause.infinitive else signature.clause
         if is_passive(self.tree, governor):
             outcome = signature.passive
+        outcome = self._tensed(governor, signature, outcome)
         return because(self._apply(outcome, signature, over, own), f"below {head.lemma}")
 
     def _auxiliary(self, governor: int, over: Reading) -> Reading | None:
@@ -194,6 +250,8 @@ class Verbs:
                 )
         if not clause.infinitive:
             return over
+        if clause.perfect and over.actual:
+            return because(literal(_UNDONE), "was to have")
         base = PLANNED if over.factuality != "denied" else DENIED
         return because(base if over.actual or over.factuality == "denied" else weaken(over, base), "be to")
 
@@ -228,15 +286,23 @@ class Verbs:
         if self._is_inverted(index):
             return because(OPEN, "condition by word order")
         if own is not None and not clause.infinitive:
-            if own.factuality == "ongoing" and not over.actual and marks & self.pack.marks["later"]:
-                kept = over if over.factuality != "denied" else OPEN
-                return because(kept, "time clause of what is to come")
+            if own.actual and not over.actual and marks & self.pack.marks["later"]:
+                return self._later(own, over, clause, marks)
             return own
         if clause.infinitive:
             return self._purpose(index, governor, over)
         if marks & self.pack.marks["later"] and over.factuality == "denied":
             return because(OPEN, "time clause of what is denied")
         return because(HAPPENED if over.factuality == "denied" else over, "beside " + self.tree.tokens[governor].lemma)
+
+    def _later(self, own: Reading, over: Reading, clause: Clause, marks: set[str]) -> Reading:
+        """Return the reading of a time clause beside what is still open: "will leave once the deal is signed"."""
+        if clause.past and (over.factuality == "denied" or not marks & self.pack.marks["awaited"]):
+            return own
+        kept = over if over.factuality != "denied" else OPEN
+        if marks & self.pack.marks["awaited"] and kept.certainty > 0:
+            kept = msgspec.structs.replace(kept, factuality="possible", certainty=1)
+        return because(kept, "time clause of what is to come")
 
     def _is_inverted(self, index: int) -> bool:
         """Tell whether a clause is a condition without "if": "should Turkey attack"."""
@@ -257,14 +323,15 @@ class Verbs:
         before = self.tree.tokens[index - 2].text.lower() if index > 1 else ""
         if before == "only":
             return because(over, "only to")
-        base = literal(_PURPOSE)
+        known = self.pack.purposes.get(self.tree.tokens[governor].lemma.lower())
+        base = literal(known if known is not None else _PURPOSE)
         return because(base if over.actual else OPEN if over.factuality == "denied" else weaken(over, base), "purpose")
 
     def _beside_noun(self, index: int, governor: int, over: Reading, clause: Clause, own: Reading | None) -> Reading:
         token, noun = self.tree.tokens[index], self.tree.tokens[governor]
         signature = self.web.signatures.get(governor)
         if own is not None and token.dep == "relcl":
-            return own
+            return because(OPEN, "whoever") if own.actual and self._is_anybody(governor) else own
         if signature is not None and clause.infinitive:
             return because(self._apply(signature.infinitive, signature, over, None), f"below {noun.lemma}")
         if signature is not None and own is not None and has(self.tree, index, "mark"):
@@ -280,6 +347,23 @@ class Verbs:
             for child in self.tree.below[governor]
         )
         return because(HAPPENED if over.factuality == "denied" and definite else over, f"beside {noun.lemma}")
+
+
+    def _is_anybody(self, index: int) -> bool:
+        """Tell whether a noun phrase stands for nobody in particular: "anyone who enters"."""
+        words = [index, *children(self.tree, index, "det")]
+        return any(self.tree.tokens[at].text.lower() in self.pack.negatives["anybody"] for at in words)
+
+
+def complements(tree: Tree, index: int, events: set[int]) -> list[int]:
+    """Return the adjectives and nouns that a copula says of its subject ("is *unclear*", "was *president*").
+
+    Event nouns are read on their own.
+    """
+    if tree.tokens[index].lemma.lower() not in {"be", "'s"}:
+        return []
+    found = children(tree, index, "acomp", "attr")
+    return [at for at in found if tree.tokens[at].pos in {"ADJ", "NOUN", "VERB"} and at not in events][:1]
 
 
 def is_auxiliary(web: Web, index: int) -> bool:
