@@ -56,6 +56,8 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     """Below the past tense: "was able to pass"."""
     prepositions: frozenset[str]
     holder: bool
+    told: bool
+    """The nouns stand for something said or planned, which was so even where it was rejected or scrapped."""
 
 
 class SignatureRow(
@@ -76,6 +78,7 @@ class SignatureRow(
     unmet: str = ""
     past: str = ""
     holder: bool = False
+    told: bool = False
     prepositions: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
@@ -91,6 +94,7 @@ class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     endings: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    timetable: tuple[str, ...] = ()
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -155,6 +159,7 @@ class FactualityPack:
         self.events = self.scheduled | self.lasting | happening
         self.endings = tuple(ending for file in files for ending in file.events.endings)
         self.things = frozenset(word for file in files for word in file.events.things)
+        self.timetable = frozenset(word for file in files for word in file.events.timetable)
         self.states = frozenset(word for file in files for word in file.events.states)
 
 
@@ -198,6 +203,7 @@ def _signature(row: SignatureRow) -> Signature:
         past=_read_some(row.past),
         prepositions=frozenset(row.prepositions),
         holder=row.holder,
+        told=row.told,
     )
 
 

@@ -11,7 +11,7 @@ from detente.stages.predicates.history import find_history
 from detente.stages.predicates.links import Web
 from detente.stages.predicates.nouns import is_event_noun, read_noun
 from detente.stages.predicates.readings import HAPPENED, Reading, because
-from detente.stages.predicates.verbs import Verbs, complements, is_auxiliary
+from detente.stages.predicates.verbs import Verbs, complements, is_auxiliary, is_bare
 from detente.stages.predicates.voices import find_voices
 
 __all__ = ["find_predicates", "make_predicates"]
@@ -76,13 +76,13 @@ class _Sentence:
             self.sources[index] = self._source(index, actors)
             if token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass"}:
                 if token.pos == "VERB" and token.dep in {"amod", "compound", "prep"}:
-                    if token.dep == "amod":
+                    if token.dep == "amod" and token.text.lower() not in self.pack.modifiers:
                         self.readings[index] = because(HAPPENED, "attribute")
                         kept.add(index)
                     continue
                 reading: Reading | None = verbs.read(index)
                 said = complements(self.tree, index, self.events)
-                if not said and not is_auxiliary(self.web, index):
+                if not said and not is_auxiliary(self.web, index) and not is_bare(self.tree, index):
                     kept.add(index)
                 kept.update(said)
                 self.copulas.update(dict.fromkeys(said, index))

@@ -148,7 +148,7 @@ def _tensed(tree: Tree, index: int, clause: Clause, pack: FactualityPack, *, tit
         return because(HAPPENED, "past")
     if title:
         return because(HAPPENED, "present tense of titles")
-    if comes and _comes(tree, index, pack):
+    if comes and (_comes(tree, index, pack) or _is_timetabled(tree, index, pack)):
         return because(PLANNED, "present with a time to come")
     return because(ONGOING, "present") if state else because(HAPPENED, "present of a deed")
 
@@ -162,8 +162,31 @@ def is_state(tree: Tree, index: int, pack: FactualityPack) -> bool:
     )
 
 
+def _is_timetabled(tree: Tree, index: int, pack: FactualityPack) -> bool:
+    """Tell whether a present tense tells of what a timetable holds: "the ministers meet on Friday"."""
+    if verb_lemma(tree, index) not in pack.timetable:
+        return False
+    days = [child for child in tree.below[index] if tree.tokens[child].dep == "npadvmod"]
+    days += [at for child in children(tree, index, "prep") for at in children(tree, child, "pobj")]
+    return any(pack.adverbs.get(tree.tokens[at].text.lower()) == "weekday" for at in days)
+
+
+def is_scant(tree: Tree, index: int, pack: FactualityPack) -> bool:
+    """Tell whether a noun phrase is next to nothing: "few economists", "little", but not "a few"."""
+    words = [tree.tokens[at].text.lower() for at in (*children(tree, index, "amod"), index)]
+    return any(word in pack.negatives["scant"] for word in words) and not has(tree, index, "det", "quantmod")
+
+
 def _since(tree: Tree, index: int) -> bool:
-    return any(tree.tokens[child].text.lower() in {"since", "for"} for child in children(tree, index, "prep"))
+    if any(has(tree, child, "nummod") for child in children(tree, index, "dobj", "nsubjpass")):
+        return False
+    for child in children(tree, index, "prep"):
+        word = tree.tokens[child].text.lower()
+        if word == "since":
+            return True
+        if word == "for" and any(tree.tokens[at].ent == "DATE" for at in tree.below[child]):
+            return True
+    return False
 
 
 def _comes(tree: Tree, index: int, pack: FactualityPack) -> bool:

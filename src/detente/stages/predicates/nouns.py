@@ -198,9 +198,10 @@ def inner_reading(web: Web, index: int, readings: dict[int, Reading]) -> Reading
 
 def _is_answered(web: Web, index: int, governor: int) -> bool:
     """Tell whether a noun is something said or planned that the verb only answers: "rejected the offer"."""
-    if index not in web.signatures or web.tree.tokens[governor].lemma.lower() not in web.pack.marks["answering"]:
+    signature = web.signatures.get(index)
+    if signature is None or not signature.told:
         return False
-    return web.signatures[index].clause.kind not in {"same", "reverse", "ongoing"}
+    return web.tree.tokens[governor].lemma.lower() in web.pack.marks["answering"]
 
 
 def _ordinary(web: Web, index: int, over: Reading) -> Reading:

@@ -5,7 +5,7 @@ import msgspec
 from detente.clauses import has, is_passive
 from detente.model import Tree
 from detente.packs.factuality import Outcome, Signature
-from detente.stages.predicates.clauses import Clause, adverbial, has_subject, look, own_reading
+from detente.stages.predicates.clauses import Clause, adverbial, has_subject, is_scant, look, own_reading
 from detente.stages.predicates.links import Link, Web
 from detente.stages.predicates.nouns import inner_reading, read_noun
 from detente.stages.predicates.readings import (
@@ -24,6 +24,7 @@ from detente.stages.predicates.readings import (
 )
 from detente.trees import children
 
+_SCARCELY = Outcome(kind="denied", certainty=-1)
 _EITHER = Outcome(kind="possible", certainty=1)
 _PURPOSE = Outcome(kind="planned", certainty=1)
 _SAME = Outcome(kind="same")
@@ -60,7 +61,13 @@ class Verbs:
             negated = clause.negated and own is None
         if negated:
             reading = because(deny(reading), "not")
+        if signature is not None and reading.actual and self._is_by_few(index):
+            reading = because(literal(_SCARCELY), "few")
         return adverbial(self.tree, index, reading, self.pack)
+
+    def _is_by_few(self, index: int) -> bool:
+        subjects = children(self.tree, index, "nsubj", "nsubjpass")
+        return any(is_scant(self.tree, child, self.pack) for child in subjects)
 
     def _affirmed(self, index: int, first: Reading) -> Reading:
         """Return the reading of the first verb without its "not" where a comma parts the two ("should not, and ...")."""
@@ -153,11 +160,11 @@ class Verbs:
         if link.relation == "pcomp":
             return self._behind(link, HAPPENED)
         if clause.infinitive:
-            return (
-                because(PLANNED, "infinitive of titles")
-                if link.relation == "ROOT"
-                else because(literal(_PURPOSE), "infinitive")
-            )
+            if link.relation == "ROOT":
+                return because(PLANNED, "infinitive of titles")
+            over = self.readings.get(self.tree.tokens[token.head].head)
+            unreal = self.tree.tokens[token.head].pos == "ADJ" and over is not None and not over.actual
+            return because(OPEN if unreal else literal(_PURPOSE), "infinitive")
         if token.tag == "VB" and not has_subject(self.tree, index):
             return because(PROPOSED, "imperative")
         if token.tag == "VBG" and link.relation == "ROOT":
@@ -281,7 +288,7 @@ class Verbs:
 
     def _adverbial(self, index: int, governor: int, over: Reading, clause: Clause, own: Reading | None) -> Reading:
         marks = {self.tree.tokens[child].text.lower() for child in children(self.tree, index, "mark", "advmod")}
-        if marks & self.pack.marks["condition"]:
+        if marks & (self.pack.marks["condition"] | self.pack.marks["whether"]):
             return because(OPEN, "condition")
         if self._is_inverted(index):
             return because(OPEN, "condition by word order")
@@ -300,7 +307,8 @@ class Verbs:
         if clause.past and (over.factuality == "denied" or not marks & self.pack.marks["awaited"]):
             return own
         kept = over if over.factuality != "denied" else OPEN
-        if marks & self.pack.marks["awaited"] and kept.certainty > 0:
+        doubtful = marks & self.pack.marks["doubtful"] or kept.factuality == "proposed"
+        if doubtful and kept.certainty > 0:
             kept = msgspec.structs.replace(kept, factuality="possible", certainty=1)
         return because(kept, "time clause of what is to come")
 
@@ -324,6 +332,8 @@ class Verbs:
         if before == "only":
             return because(over, "only to")
         known = self.pack.purposes.get(self.tree.tokens[governor].lemma.lower())
+        if any(is_scant(self.tree, child, self.pack) for child in children(self.tree, governor, "dobj")):
+            known = _SCARCELY
         base = literal(known if known is not None else _PURPOSE)
         return because(base if over.actual else OPEN if over.factuality == "denied" else weaken(over, base), "purpose")
 
@@ -364,6 +374,13 @@ def complements(tree: Tree, index: int, events: set[int]) -> list[int]:
         return []
     found = children(tree, index, "acomp", "attr")
     return [at for at in found if tree.tokens[at].pos in {"ADJ", "NOUN", "VERB"} and at not in events][:1]
+
+
+def is_bare(tree: Tree, index: int) -> bool:
+    """Tell whether a "be" says nothing of its own: "there were *talks*", "it was an *attack*", "are to *meet*"."""
+    if tree.tokens[index].lemma.lower() not in {"be", "'s"}:
+        return False
+    return has(tree, index, "attr") or any(has(tree, child, "aux") for child in children(tree, index, "xcomp"))
 
 
 def is_auxiliary(web: Web, index: int) -> bool:
