@@ -56,6 +56,8 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     """Below the past tense: "was able to pass"."""
     prepositions: frozenset[str]
     holder: bool
+    answered: Outcome | None
+    """For what a noun holds that the word answers: "dismissed a report that"."""
     told: bool
     """The nouns stand for something said or planned, which was so even where it was rejected or scrapped."""
 
@@ -77,6 +79,7 @@ class SignatureRow(
     definite: str = ""
     unmet: str = ""
     past: str = ""
+    answered: str = ""
     holder: bool = False
     told: bool = False
     prepositions: tuple[str, ...] = ()
@@ -201,6 +204,7 @@ def _signature(row: SignatureRow) -> Signature:
         definite=_read_some(row.definite),
         unmet=_read_some(row.unmet),
         past=_read_some(row.past),
+        answered=_read_some(row.answered),
         prepositions=frozenset(row.prepositions),
         holder=row.holder,
         told=row.told,

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from detente.clauses import top_down, verb_lemma
+from detente.clauses import has, top_down, verb_lemma
 from detente.model import Tree
 from detente.packs.factuality import FactualityPack, Signature
 from detente.trees import children
@@ -56,6 +56,8 @@ class Web:
 
     def _verb(self, index: int, lemma: str) -> Signature | None:
         tree, pack = self.tree, self.pack
+        if has(tree, index, "prt") and (found := pack.verbs.get(verb_lemma(tree, index))) is not None:
+            return found
         for child in children(tree, index, "prep", "dative"):
             if (found := pack.verbs.get(f"{lemma} {tree.tokens[child].text.lower()}")) is not None:
                 return found

@@ -123,8 +123,14 @@ def _below_noun(web: Web, index: int, link: Link, over: Reading, signature: Sign
     if signature is not None and (
         link.preposition in signature.prepositions or link.relation == "compound" or link.preposition == "of"
     ):
+        settled = signature.definite is not None and _is_definite(web, index)
         return because(
-            govern(over, signature.object, negated=signature.negated_object, own=None),
+            govern(
+                over,
+                signature.definite if settled and signature.definite else signature.object,
+                negated=signature.negated_object,
+                own=None,
+            ),
             f"{link.preposition} {noun}".strip(),
         )
     if link.relation == "compound":
@@ -179,10 +185,18 @@ def _object(web: Web, index: int, governor: int, over: Reading, signature: Signa
     if _is_answered(web, index, governor):
         return because(_BACKGROUND, f"answered by {verb}")
     outcome = signature.object
-    if signature.definite is not None and _is_definite(web, index) and not _is_scheduled(web, index):
+    if signature.definite is not None and (_is_definite(web, index) or _is_named_so(web, index, governor)):
         outcome = signature.definite
     reading = govern(over, outcome, negated=signature.negated_object, own=None)
     return because(reading, f"object of {verb}")
+
+
+def _is_named_so(web: Web, index: int, governor: int) -> bool:
+    """Tell whether a noun is what something is called: "called the raid a provocation", "what they call an attack"."""
+    if web.tree.tokens[index].dep in {"oprd", "attr"}:
+        return True
+    others = [at for at in children(web.tree, governor, "dobj", "oprd", "ccomp") if at != index]
+    return bool(others) and web.tree.tokens[index].dep == "dobj"
 
 
 def inner_reading(web: Web, index: int, readings: dict[int, Reading]) -> Reading:
@@ -193,7 +207,7 @@ def inner_reading(web: Web, index: int, readings: dict[int, Reading]) -> Reading
     if not _is_answered(web, index, link.governor) or (signature := web.signatures.get(link.governor)) is None:
         return readings[index]
     over = readings[link.governor]
-    return govern(over, signature.object, negated=signature.negated_object, own=None)
+    return govern(over, signature.answered or signature.object, negated=signature.negated_object, own=None)
 
 
 def _is_answered(web: Web, index: int, governor: int) -> bool:

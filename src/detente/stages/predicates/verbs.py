@@ -166,6 +166,9 @@ class Verbs:
             unreal = self.tree.tokens[token.head].pos == "ADJ" and over is not None and not over.actual
             return because(OPEN if unreal else literal(_PURPOSE), "infinitive")
         if token.tag == "VB" and not has_subject(self.tree, index):
+            before = " ".join(word.text.lower() for word in self.tree.tokens[max(0, index - 2) : index])
+            if self.pack.prepositions.get(before) == "denied":
+                return because(literal(_UNDONE), before)
             return because(PROPOSED, "imperative")
         if token.tag == "VBG" and link.relation == "ROOT":
             return because(ONGOING, "participle")
