@@ -216,7 +216,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Predicate(Span, frozen=True, kw_only=True):
-    """A verb or event noun with what the text claims of it."""
+    """A verb, event noun or predicative word ("is *unclear*") with what the text claims of it."""
 
     lemma: str
     factuality: Factuality

@@ -1,4 +1,4 @@
-"""How certainly verbs and event nouns took place: coverage, absolute error, correlation, named values, negatives.
+"""How certainly verbs, event nouns and predicative words took place: coverage, absolute error, correlation, named values, negatives.
 
 A marked word is ``p1 1.5 planned``: the certainty from -3 to 3, decimals allowed since it is what several readers would say
 on average, then the named value where there is one. A marked word of which the record says nothing counts as a plain fact:

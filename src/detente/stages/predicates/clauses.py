@@ -67,12 +67,11 @@ def is_negated(tree: Tree, index: int, pack: FactualityPack) -> bool:
             odd = odd != (pack.adverbs.get(following) != "exempt")
         elif token.dep == "advmod" and word in {"longer", "more"} and _no_before(tree, child):
             odd = not odd
-        elif token.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and is_negative_phrase(tree, child, pack):
-            odd = True
-        elif token.dep == "prep" and any(
-            tree.tokens[at].text.lower() in pack.negatives["pronouns"] for at in children(tree, child, "pobj")
-        ):
-            odd = True
+        elif token.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
+            odd = odd or is_negative_phrase(tree, child, pack)
+        elif token.dep == "prep":
+            objects = children(tree, child, "pobj")
+            odd = odd or any(tree.tokens[at].text.lower() in pack.negatives["pronouns"] for at in objects)
     return odd
 
 

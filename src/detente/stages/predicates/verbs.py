@@ -126,11 +126,15 @@ class Verbs:
 
     def _role(self, index: int, link: Link, clause: Clause, own: Reading | None) -> Reading:
         governor = link.governor
+        head = self.tree.tokens[index].head
+        if self.tree.tokens[index].dep == "relcl" and own is not None and own.actual and self._is_anybody(head):
+            return because(OPEN, "whoever")
         if governor is None or governor not in self.readings:
             return self._top(index, link, clause, own)
         over, relation = inner_reading(self.web, governor, self.readings), link.relation
-        if relation in {"ccomp", "csubj", "csubjpass", "xcomp", "pcomp", "acl"} and self._marks(index) & (
-            self.pack.marks["whether"]
+        if (
+            relation in {"ccomp", "csubj", "csubjpass", "xcomp", "pcomp", "acl"}
+            and self._marks(index) & (self.pack.marks["whether"])
         ):
             return because(OPEN, f"whether below {self.tree.tokens[governor].lemma}")
         if relation in {"ccomp", "csubj", "csubjpass"}:
@@ -212,7 +216,12 @@ class Verbs:
         token = self.tree.tokens[governor]
         verb = governor if token.pos in {"VERB", "AUX"} else token.head
         clause = look(self.tree, verb, self.pack)
-        if signature.unmet is not None and clause.before and not is_passive(self.tree, verb) and not self.reported[verb]:
+        if (
+            signature.unmet is not None
+            and clause.before
+            and not is_passive(self.tree, verb)
+            and not self.reported[verb]
+        ):
             return signature.unmet
         return signature.past if signature.past is not None and clause.past and not clause.modal else outcome
 
@@ -229,7 +238,7 @@ class Verbs:
                 return self._to_be(governor, over, clause)
             return because(own or govern(over, _SAME, negated=_UNDONE, own=None), f"below {head.lemma}")
         outcome = signature.infinitive if clause.infinitive else signature.clause
-        if is_passive(self.tree, governor):
+        if is_passive(self.tree, governor) or (clause.perfect and outcome.kind == "proposed"):
             outcome = signature.passive
         outcome = self._tensed(governor, signature, outcome)
         return because(self._apply(outcome, signature, over, own), f"below {head.lemma}")
@@ -301,9 +310,24 @@ class Verbs:
             return own
         if clause.infinitive:
             return self._purpose(index, governor, over)
+        if (governed := self._governed(index, governor, over)) is not None:
+            return governed
         if marks & self.pack.marks["later"] and over.factuality == "denied":
             return because(OPEN, "time clause of what is denied")
         return because(HAPPENED if over.factuality == "denied" else over, "beside " + self.tree.tokens[governor].lemma)
+
+    def _governed(self, index: int, governor: int, over: Reading) -> Reading | None:
+        """Return the reading of a gerund that the parser takes for an adverbial: "ruled out sending troops"."""
+        signature = self.web.signatures.get(governor)
+        if signature is None or signature.clause.kind in {"same", "fact", "open", "ongoing"} or index < governor:
+            return None
+        tokens = self.tree.tokens[governor + 1 : index + 1]
+        close = len(tokens) <= 2 and all(token.text not in {",", ";"} for token in tokens)
+        plain = self.tree.tokens[index].tag == "VBG" and not has_subject(self.tree, index)
+        if not close or not plain:
+            return None
+        outcome = self._apply(signature.clause, signature, over, None)
+        return because(outcome, f"below {self.tree.tokens[governor].lemma}")
 
     def _later(self, own: Reading, over: Reading, clause: Clause, marks: set[str]) -> Reading:
         """Return the reading of a time clause beside what is still open: "will leave once the deal is signed"."""
@@ -344,7 +368,7 @@ class Verbs:
         token, noun = self.tree.tokens[index], self.tree.tokens[governor]
         signature = self.web.signatures.get(governor)
         if own is not None and token.dep == "relcl":
-            return because(OPEN, "whoever") if own.actual and self._is_anybody(governor) else own
+            return own
         if signature is not None and clause.infinitive:
             return because(self._apply(signature.infinitive, signature, over, None), f"below {noun.lemma}")
         if signature is not None and own is not None and has(self.tree, index, "mark"):
@@ -360,7 +384,6 @@ class Verbs:
             for child in self.tree.below[governor]
         )
         return because(HAPPENED if over.factuality == "denied" and definite else over, f"beside {noun.lemma}")
-
 
     def _is_anybody(self, index: int) -> bool:
         """Tell whether a noun phrase stands for nobody in particular: "anyone who enters"."""

@@ -39,7 +39,7 @@ def read(document: Document, **names: str) -> list[Predicate]:
         ("Rebels, Egypt said, attacked the port.", "said", None, "happened", 3),
         ("Rebels, Egypt said, attacked the port.", "attacked", "egypt", "happened", 3),
         ('"We will attack the port," Egypt said.', "attack", "egypt", "planned", 2),
-        ("Egypt denied that it had attacked the port.", "attacked", "egypt", "denied", -3),
+        ("Egypt denied that it had attacked the port.", "attacked", "egypt", "denied", -2),
         ("Egypt accused Sudan of attacking the port.", "attacking", "egypt", "alleged", 1),
         ("Egypt did not mention an attack on the port.", "attack", None, "happened", 3),
         ("Egypt did not say whether rebels had attacked the port.", "attacked", None, "possible", 0),
