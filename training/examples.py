@@ -33,7 +33,7 @@ SHORTENED = re.compile(
 """Points that end no sentence."""
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{3,}")
 
-PARTS = 2
+PARTS = 6
 """Actors of whom an event asks what part they have in it, an epoch."""
 SKELETON_SHARE, SWAPPED_SHARE, UNRELATED_SHARE = 0.25, 0.3, 0.5
 """How often names are hidden, roles are turned round, and two actors without an event between them are asked about."""

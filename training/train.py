@@ -18,7 +18,7 @@ from examples import IGNORED, Example, make_examples, make_labels
 from network import Network
 
 HERE = Path(__file__).parent
-WEIGHTS = {"type": 1.0, "mode": 0.3, "content": 0.3, "cameo": 0.4, "root": 1.0, "factuality": 0.5, "direction": 0.3}
+WEIGHTS = {"type": 1.0, "mode": 0.3, "content": 0.3, "cameo": 0.4, "root": 1.0, "factuality": 0.5, "direction": 0.6}
 """How much each question counts."""
 TOLD, SMOOTHING, BALANCE, PIECES = 1.0, 0.1, 0.3, 1600
 """Weight of the told types; label smoothing; power of inverse frequency; places of a batch."""

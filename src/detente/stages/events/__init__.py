@@ -70,7 +70,7 @@ def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding
     unsure: list[Issue] = []
     pairs = answer_pairs(scene, drafts, packs, ballots)
     if ballots:
-        drafts = [ballots.fill(draft) for draft in drafts]
+        drafts = [ballots.cast(draft) for draft in drafts]
         drafts = [apply(draft, verdict) if (verdict := ballots.judge(draft)) else draft for draft in drafts]
     tellings: list[Telling] = []
     outcomes = find_outcomes(drafts, scene)

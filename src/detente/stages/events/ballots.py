@@ -13,6 +13,7 @@ from detente.packs.lexicon import UNCODED, Sense
 from detente.settings import Coding
 from detente.stages.events.candidates import Candidate, Match
 from detente.stages.events.drafts import Draft, Verdict
+from detente.stages.events.parts import cast
 from detente.stages.events.scene import Scene
 from detente.trees import token_at
 
@@ -22,16 +23,14 @@ TRUST_CAMEO = 2.0
 TRUST_PAIR = 1.5
 PRESUMED = 1.0
 """What a request takes from "no event": who marks two mentions presumes that something is told between them."""
-KEPT: Mapping[str, float] = {"strict": 0.93, "balanced": 0.7, "broad": 0.4}
+KEPT: Mapping[str, float] = {"strict": 0.97, "balanced": 0.8, "broad": 0.5}
 """Share of "an event" that a draft of the lexicon must reach."""
 TYPED: Mapping[str, float] = {"strict": 0.6, "balanced": 0.4, "broad": 0.25}
 """Share that the likeliest type must reach."""
 OVERRULED = 0.6
 """Share from which another type takes the place of the lexicon's."""
-SEEN: Mapping[str, float] = {"strict": 0.9, "balanced": 0.7, "broad": 0.5}
+SEEN: Mapping[str, float] = {"strict": 0.9, "balanced": 0.8, "broad": 0.5}
 """Share of "an event" at words that the lexicon does not know, from which they become a candidate."""
-FILLED = 0.45
-"""Share from which an actor takes a side that the tree left open."""
 LONELY = 0.95
 """Share that what only the network sees must reach where a side is open."""
 SURE_TURN, SURE_CODE, SURE_CONTENT = 0.9, 0.5, 0.6
@@ -84,32 +83,10 @@ class Ballots:
             found.append(Candidate(sentence=sentence, trigger=index, light=None, match=match, rivals=(), learned=True))
         return found
 
-    def fill(self, draft: Draft) -> Draft:
-        """Return the draft with a side that the tree left open filled by the actor to whom the network gives that part."""
+    def cast(self, draft: Draft) -> Draft:
+        """Return the draft with the parts that tree and network together give to the actors of its sentence."""
         reading = self.readings.get(draft.candidate.sentence)
-        roles, sentence = draft.roles, draft.candidate.sentence
-        if reading is None or (roles.sources and roles.targets):
-            return draft
-        start = self.scene.document.sentences[sentence].start
-        taken = {member for s in (*roles.sources, *roles.targets) for member in self.scene.members(s.actor)}
-        standing = [s for s in self.scene.standing[sentence].values() if s.span.start >= start]
-        free = [s for s in standing if not taken & set(self.scene.members(s.actor))]
-        word = self.scene.words(sentence, draft.candidate.trigger)
-        trigger = Span(start=word.start - start, end=word.end - start)
-        asked = [
-            Question(trigger=trigger, source=Span(start=s.span.start - start, end=s.span.end - start)) for s in free
-        ]
-        answers = list(zip(free, self.voter.ask(reading, asked), strict=True))
-        for side, part in (("targets", "backward"), ("sources", "forward")):
-            if getattr(roles, side) or not answers:
-                continue
-            best, answer = max(answers, key=lambda row: row[1].share("direction", part))
-            if answer.share("direction", part) >= FILLED:
-                roles = msgspec.structs.replace(roles, **{side: (best,)})
-                answers = [row for row in answers if row[0] is not best]
-        if roles is draft.roles:
-            return draft
-        return msgspec.structs.replace(draft, roles=roles, notes=(*draft.notes, "network: who stands on the open side"))
+        return cast(draft, self.scene, self.voter, reading) if reading else draft
 
     def judge(self, draft: Draft) -> Verdict | None:
         """Return the verdict on a draft; None where its sentence was not read."""
@@ -147,7 +124,8 @@ class Ballots:
             type=kind,
             mode=draft.mode if same else self.mode(answer, kind),
             content=content if content in self.packs.ontology.types else None,
-            cameo=self.choose_code(answer, own) or draft.cameo,
+            # Where the network reads another type, its code belongs to that reading, not to the one that is kept.
+            cameo=own if own and first != kind else self.choose_code(answer, own) or draft.cameo,
             backward=answer.share("direction", "backward") > SURE_TURN,
             event=event,
             type_share=coded[kind],

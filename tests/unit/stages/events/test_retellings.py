@@ -19,11 +19,14 @@ def told(document: Document, kind: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Norway attacked Sweden on Friday. The attack by Norway on Sweden lasted an hour.", [["attacked", "attack"]]),
-        ("Norway attacked Sweden on Friday. Norway attacked Sweden.", [["attacked", "attacked"]]),
-        ("Norway attacked Sweden on Monday. Norway attacked Sweden on Friday.", [["attacked"], ["attacked"]]),
-        ("Norway attacked Sweden on Friday. Finland attacked Sweden on Friday.", [["attacked"], ["attacked"]]),
-        ("Norway attacked Sweden on Friday. Sweden attacked Norway on Friday.", [["attacked"], ["attacked"]]),
+        (
+            "Norway shelled Sweden on Friday. The shelling by Norway on Sweden lasted an hour.",
+            [["shelled", "shelling"]],
+        ),
+        ("Norway shelled Sweden on Friday. Norway shelled Sweden.", [["shelled", "shelled"]]),
+        ("Norway shelled Sweden on Monday. Norway shelled Sweden on Friday.", [["shelled"], ["shelled"]]),
+        ("Norway shelled Sweden on Friday. Finland shelled Sweden on Friday.", [["shelled"], ["shelled"]]),
+        ("Norway shelled Sweden on Friday. Sweden shelled Norway on Friday.", [["shelled"], ["shelled"]]),
     ],
 )
 def test_tellings_of_assaults(text: str, wanted: list[list[str]]) -> None:
@@ -31,10 +34,10 @@ def test_tellings_of_assaults(text: str, wanted: list[list[str]]) -> None:
 
 
 def test_the_headline_echoes_the_body() -> None:
-    text = "Norway attacks Sweden\n\nOSLO (AP) — Norway attacked Sweden on Friday.\n\nNobody was hurt in the town, it was said."
+    text = "Norway shells Sweden\n\nOSLO (AP) — Norway shelled Sweden on Friday.\n\nNobody was hurt in the town, it was said."
     document = coded(text)
-    assert document.title == "Norway attacks Sweden"
-    assert told(document, "ASSAULT") == [["attacked", "attacks"]]
+    assert document.title == "Norway shells Sweden"
+    assert told(document, "ASSAULT") == [["shelled", "shells"]]
     event = next(event for event in document.events if event.type == "ASSAULT")
     assert event.part == "body"
     assert event.counted
@@ -48,12 +51,12 @@ def test_a_meeting_is_the_same_from_both_sides() -> None:
 
 
 def test_what_was_planned_is_not_what_happened() -> None:
-    text = "Norway attacked Sweden on Friday. Norway did not attack Sweden."
+    text = "Norway shelled Sweden on Friday. Norway did not shell Sweden."
     assert [event.factuality for event in coded(text).events if event.type == "ASSAULT"] == ["happened", "denied"]
 
 
 def test_many_tellings_make_one_event() -> None:
     count = 3 * NEAR
-    rows = told(coded("Norway attacked Sweden. " * count), "ASSAULT")
+    rows = told(coded("Norway shelled Sweden. " * count), "ASSAULT")
     assert len(rows) == 1
     assert len(rows[0]) == count
