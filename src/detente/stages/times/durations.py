@@ -9,7 +9,9 @@ from detente.stages.times.meanings import Found, Lasting, Meaning, Repeated, Shi
 MOST_WORDS = 8
 """Pieces of a number in words."""
 NOT_COUNTED = frozenset({"season", "weekend"})
-BARE = frozenset({"days", "weeks", "months", "years", "decades", "centuries", "hours"})
+BARE = frozenset({"days", "weeks", "months", "years", "decades", "centuries", "hours", "minutes"})
+SHORT = frozenset({"hour", "minute"})
+"""Lengths that need company where no number stands before them: "hours later", "for hours", "minutes of silence"."""
 BEFORE_NOUN = frozenset({"ADJ", "NUM", "NOUN", "PRON", "DET", "PROPN", "SYM"})
 """What stands before "years" in "his teenage years", which are no length."""
 SET_UNITS = {
@@ -83,13 +85,36 @@ def read_length(line: Line, place: int) -> Found | None:
     start = line.skip(place, "the")
     past: Literal["", "past", "next"] = ""
     if start > place or line.is_a(place, "past") or line.is_a(place, "last") or line.is_a(place, "next"):
-        start, past = _tie(line, start)
+        tied, past = _tie(line, start)
         if not past:
-            return None
+            return _read_the_length(line, place, start) if start > place else None
+        start = tied
     approximate = start if past else line.skip(start, "approximately")
+    if line.is_a(start, "another") and line.dash(approximate + 1):
+        return None  # "another seven-year term": one more term
     return _read_tail(line, place, approximate, past) or (
         _read_tail(line, place, start, past) if approximate > start else None
     )
+
+
+def read_all(line: Line, place: int) -> Found | None:
+    """Read "all day", "all week"."""
+    start = line.skip(place, "all")
+    unit = line.take(start, "unit") if start > place else None
+    if unit is None or unit[0] not in ("day", "week", "month", "year") or line.low(start) != unit[0]:
+        return None
+    return Found(start=place, end=unit[1], meaning=Lasting(unit=cast("Unit", unit[0]), count=1))
+
+
+def _read_the_length(line: Line, place: int, start: int) -> Found | None:
+    """Read "the nine months ended Sept. 30", "the weeks before the vote"; the article belongs to the unit."""
+    core = _read_core(line, start, bare=True)
+    article, unit = line.token(place), line.token(core[2] - 1) if core else None
+    if core is None or article is None or unit is None or line.tree is None:
+        return None
+    if unit.tag not in ("NNS", "NN") or line.tree.tokens[article.head] is not unit:
+        return None
+    return _read_tail(line, place, start, "")
 
 
 def read_day_beside(line: Line, place: int) -> Found | None:
@@ -132,6 +157,8 @@ def _read_tail(line: Line, place: int, start: int, tied: Literal["", "past", "ne
         return Found(start=place, end=hence, meaning=_shifted(unit, count, 1, "anchor"))
     for kind, step in (("later", 1), ("earlier", -1), ("after", 1)):
         after = line.skip(end, kind)
+        if after > end and line.is_a(after, "than"):
+            break  # "six weeks later than agreed" is a length
         if after > end and _is_adverb(line, end, after):
             return Found(start=place, end=after, meaning=_shifted(unit, count, step, "reference"))
     following: Literal["", "after", "before", "in", "within"] = ""
@@ -149,7 +176,7 @@ def _read_tail(line: Line, place: int, start: int, tied: Literal["", "past", "ne
 
 
 def _shifted(unit: Unit, count: float | None, step: int, base: Literal["anchor", "reference"]) -> Meaning:
-    return Shifted(unit=unit, count=None if count is None else step * count, base=base)
+    return Shifted(unit=unit, count=None if count is None else step * count, back=step < 0, base=base)
 
 
 def _is_adverb(line: Line, place: int, after: int) -> bool:
@@ -188,8 +215,12 @@ def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | Non
         found = _read_bare(line, start)
         if found:
             return found
-    if line.is_a(start, "one") and (unit := line.take(start + 1, "unit")):
-        if line.low(start + 1) != unit[0] or unit[0] in NOT_COUNTED or unit[0] in ("second", "quarter"):
+    one = line.skip(line.skip(start, "one"), "whole") if line.is_a(start, "one") else line.skip(start, "another")
+    if one > start and (unit := line.take(one, "unit")):
+        token = line.token(one)
+        if line.low(one) != unit[0] or unit[0] in NOT_COUNTED or unit[0] in ("second", "quarter"):
+            return None
+        if token is not None and token.pos == "ADJ":
             return None
         if line.dash(unit[1]) and line.is_a(unit[1] + 1, "long"):
             return None  # the article of "a month-long siege" is the siege's
@@ -268,7 +299,9 @@ def _read_bare(line: Line, start: int) -> tuple[Unit, float | None, int] | None:
     if not plural or (recent == start and counted) or (line.capital(recent) and recent > 0):
         return None
     beside = any(line.is_a(unit[1], kind) for kind in ("after", "before", "later", "earlier"))
-    return (name, None, unit[1]) if name != "hour" or beside else None
+    if name in SHORT and not beside:
+        beside = line.is_a(unit[1], "strictly_of") or line.ends_with(start, "in_hours") or line.is_a(unit[1], "ago")
+    return (name, None, unit[1]) if name not in SHORT or beside else None
 
 
 def read_set(line: Line, place: int) -> Found | None:

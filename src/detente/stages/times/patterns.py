@@ -8,7 +8,7 @@ import msgspec
 from detente.model import Span
 from detente.stages.times.clocks import read_lone_weekday, read_timed
 from detente.stages.times.dates import read_calendar, read_century, read_decade, read_numeric, read_ordinal, read_years
-from detente.stages.times.durations import read_day_beside, read_length, read_set
+from detente.stages.times.durations import read_all, read_day_beside, read_length, read_set
 from detente.stages.times.lexemes import Line
 from detente.stages.times.meanings import (
     Dated,
@@ -33,6 +33,7 @@ from detente.stages.times.periods import (
     read_season,
     read_the_unit,
     read_week_of,
+    read_modifier,
     read_which,
     read_word,
 )
@@ -187,9 +188,11 @@ READERS: tuple[Reader, ...] = (
     read_nth_of_unit,
     read_week_of,
     read_length,
+    read_all,
     read_day_beside,
     *PERIODS,
     read_word,
+    read_modifier,
     read_set,
     read_middle,
     read_day_of_month,

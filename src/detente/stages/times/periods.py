@@ -109,7 +109,7 @@ def _read_unit_of_which(line: Line, place: int, chosen: tuple[str, Which, int], 
         return Found(start=place, end=end, meaning=Lasting(unit=name, count=None, tied=tied))
     if name == "hour" and which not in ("last", "next"):
         return None
-    over = line.ends_with(place, "over") and not (name in ("decade", "century") and word == "last")
+    over = line.ends_with(place, "over")
     if (word == "past" and name not in ("weekend", "day")) or (determined and word == "last" and over):
         return Found(start=place, end=end, meaning=Lasting(unit=name, count=1, tied="past"))
     if (determined and word == "next" and over and name != "day") or (word == "coming" and name == "hour"):
@@ -230,12 +230,11 @@ def read_fiscal(line: Line, place: int) -> Found | None:
     start = line.skip(place, "the")
     year = read_year(line, start)
     if year:
-        after = year[1]
-        if line.low(after) in ("-", "/") and line.number(after + 1, digits=(2, 4)) is not None:
-            after += 2
+        after = _skip_second_year(line, year[1])
         fiscal = line.skip(after, "fiscal")
         if fiscal > after and line.low(fiscal) == "year":
-            return Found(start=place, end=fiscal + 1, meaning=Stretch(kind="fiscal", year=year[0]))
+            stretch = Stretch(kind="fiscal", year=year[0], split=after > year[1])
+            return Found(start=place, end=fiscal + 1, meaning=stretch)
         return None
     after = line.skip(start, "fiscal_short")
     if after == start:
@@ -243,11 +242,16 @@ def read_fiscal(line: Line, place: int) -> Found | None:
         after += after > start and line.low(after) == "year"
     year = read_year(line, after) if after > start else None
     if year is None:
-        return None
-    end = year[1]
-    if line.low(end) in ("-", "/") and line.number(end + 1, digits=(2, 4)) is not None:
-        end += 2
-    return Found(start=place, end=end, meaning=Stretch(kind="fiscal", year=year[0]))
+        whole = start > place and after == start + 2 and line.low(start + 1) == "year"
+        return Found(start=place, end=after, meaning=Stretch(kind="fiscal", which="this")) if whole else None
+    end = _skip_second_year(line, year[1])
+    return Found(start=place, end=end, meaning=Stretch(kind="fiscal", year=year[0], split=end > year[1]))
+
+
+def _skip_second_year(line: Line, place: int) -> int:
+    """Return the place after the "-14" of "2013-14"."""
+    second = line.low(place) in ("-", "/") and line.number(place + 1, digits=(2, 4)) is not None
+    return place + 2 if second else place
 
 
 def read_week_of(line: Line, place: int) -> Found | None:
@@ -287,7 +291,7 @@ def read_word(line: Line, place: int) -> Found | None:
     if night:
         meaning: Meaning = Timed(day=Shifted(unit="day", count=int(night[0])), part="NI")
         return Found(start=place, end=night[1], meaning=meaning)
-    vague = line.take(place, "reference")
+    vague = line.take(place, "reference") or (line.take(place, "at_reference") if line.ends_with(place, "at") else None)
     if vague is None:
         return None
     phrase = " ".join(line.low(at) for at in range(place, vague[1]))
@@ -297,6 +301,16 @@ def read_word(line: Line, place: int) -> Found | None:
             return None
         if line.is_a(vague[1], "unit") or line.is_a(vague[1], "number") or line.number(vague[1]) is not None:
             return None
+    return Found(start=place, end=vague[1], meaning=Vague(value=str(vague[0])))
+
+
+def read_modifier(line: Line, place: int) -> Found | None:
+    """Read "current", "recent", "future" where the word describes a noun behind it."""
+    vague, token = line.take(place, "modifier"), line.token(place)
+    if vague is None or token is None or line.tree is None or token.pos != "ADJ" or token.dep != "amod":
+        return None
+    if line.tree.tokens[token.head].start < token.start or (line.capital(place) and place > 0 and not line.titled):
+        return None
     return Found(start=place, end=vague[1], meaning=Vague(value=str(vague[0])))
 
 

@@ -1,7 +1,7 @@
 """Turn a meaning into its TIMEX3 value and interval, given the anchor, the last mentioned times and the direction."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import msgspec
 
@@ -68,8 +68,7 @@ def _resolve_shifted(meaning: Shifted, context: Context) -> Reading | None:
     told = _told(meaning, context) if meaning.base == "reference" else None
     base = told or context.anchor
     if count is None:
-        back = meaning.base == "anchor"
-        value = "PAST_REF" if back else "XXXX"
+        value = "PAST_REF" if meaning.back else "FUTURE_REF"
         return Reading(value=value, grain="unknown", why=f"a vague number of {unit}s")
     blind = meaning.base == "reference" and told is None and count > 0 and context.direction.step <= 0
     if base is None or blind:
@@ -88,6 +87,8 @@ def _resolve_shifted(meaning: Shifted, context: Context) -> Reading | None:
     if count != int(count):
         exact = {"year": "month", "decade": "year", "century": "year", "week": "day", "month": "day"}.get(unit, unit)
     if unit in ("hour", "minute", "second"):
+        if meaning.base == "reference" and (clock := context.reference("clock")) and clock.clock:
+            return _shift_clock(clock, clock.clock, unit, count)
         return Reading(
             kind="TIME",
             value=f"{day.isoformat()}TXX:XX",
@@ -100,6 +101,22 @@ def _resolve_shifted(meaning: Shifted, context: Context) -> Reading | None:
     if end is not None and unit == "day":
         return Reading(value=unit_value("week", day), days=make_interval(day, end), grain="week", why=why)
     return unit_reading(exact, day, context, why)
+
+
+def _shift_clock(told: Anchor, clock: tuple[int, int], unit: str, count: float) -> Reading | None:
+    """Return the time of the clock so long after the one told."""
+    begin = datetime.combine(told.day, time(clock[0] % 24, clock[1])) + timedelta(days=clock[0] // 24)
+    try:
+        then = begin + timedelta(seconds=count * {"hour": 3600, "minute": 60, "second": 1}[unit])
+    except OverflowError:
+        return None
+    return Reading(
+        kind="TIME",
+        value=f"{then:%Y-%m-%dT%H:%M}",
+        days=make_interval(then.date(), then.date()),
+        grain="minute",
+        why=f"{count:+g} {unit} from {clock[0]:02d}:{clock[1]:02d} on {told.why}",
+    )
 
 
 def _told(meaning: Shifted | Lasting, context: Context) -> Anchor | None:
