@@ -27,7 +27,7 @@ def read_clock(line: Line, place: int) -> CLOCK | None:
         return (hour, minute_of, line.skip(place + 1, "zone")) if hour <= 24 and minute_of < 60 else None
     hour_of = line.number(place, 0, 24, digits=(1, 2))
     if hour_of is None:
-        return None
+        return _read_spelled_hour(line, place)
     minute, after = None, place + 1
     if line.low(after) in (":", ".") and line.glued(after) and line.glued(after + 1):
         minute = line.number(after + 1, 0, 59, digits=(2,))
@@ -37,6 +37,17 @@ def read_clock(line: Line, place: int) -> CLOCK | None:
         if line.low(after) == ":" and line.glued(after) and line.number(after + 1, 0, 59, digits=(2,)) is not None:
             after += 2
     return _finish_clock(line, place, hour_of, minute, after)
+
+
+def _read_spelled_hour(line: Line, place: int) -> CLOCK | None:
+    """Read "four in the morning", "seven o'clock"; the part of the day is left to the caller."""
+    number = line.take(place, "number")
+    if number is None or not 1 <= int(number[0]) <= 12:
+        return None
+    clock = line.skip(number[1], "o_clock")
+    day = line.skip(number[1], "in_the")
+    part = line.take(day, "part") if day > number[1] and line.ends_with(place, "clock_cue") else None
+    return (int(number[0]), None, clock) if part or clock > number[1] else None
 
 
 def _finish_clock(line: Line, place: int, hour: int, minute: int | None, after: int) -> CLOCK | None:

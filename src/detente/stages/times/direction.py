@@ -84,7 +84,12 @@ def _is_past_until(tree: Tree, index: int, cues: Cues) -> bool:
     if tree.tokens[index].text.lower() not in ("until", "till", "by"):
         return False
     head = tree.tokens[tree.tokens[index].head]
-    return head.tag == "VBD" and head.pos == "VERB" and head.lemma.lower() not in cues.held
+    past = head.tag == "VBD" or (head.tag == "VBN" and _has_had(tree, tree.tokens[index].head))
+    return past and head.pos == "VERB" and head.lemma.lower() not in cues.held
+
+
+def _has_had(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[child].tag == "VBD" for child in children(tree, index, "aux"))
 
 
 def _is_active_past(token: Token, tree: Tree, index: int) -> bool:

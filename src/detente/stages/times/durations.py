@@ -4,7 +4,7 @@ from typing import Literal, cast
 
 from detente.stages.times.dates import read_month, read_weekday
 from detente.stages.times.lexemes import Line
-from detente.stages.times.meanings import Found, Lasting, Meaning, Repeated, Shifted, Unit
+from detente.stages.times.meanings import Found, Lasting, Meaning, Repeated, Shifted, Timed, Unit
 
 MOST_WORDS = 8
 """Pieces of a number in words."""
@@ -14,6 +14,8 @@ SHORT = frozenset({"hour", "minute"})
 """Lengths that need company where no number stands before them: "hours later", "for hours", "minutes of silence"."""
 BEFORE_NOUN = frozenset({"ADJ", "NUM", "NOUN", "PRON", "DET", "PROPN", "SYM"})
 """What stands before "years" in "his teenage years", which are no length."""
+RATE_REACH = 7
+"""Pieces in which a rate has its number."""
 SET_UNITS = {
     "second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "week": "P1W", "fortnight": "P2W", "month": "P1M",
     "quarter": "P1Q", "year": "P1Y", "decade": "P1DE", "century": "P1CE", "weekend": "XXXX-WXX-WE", "season": "P1S",
@@ -118,9 +120,13 @@ def _read_the_length(line: Line, place: int, start: int) -> Found | None:
 
 
 def read_day_beside(line: Line, place: int) -> Found | None:
-    """Read "the day before", "the week after", "the year earlier"."""
+    """Read "the day before", "the night before", "the week after", "the year earlier"."""
     start = line.skip(place, "the")
     unit = line.take(start, "unit") if start > place else None
+    if start > place and (part := line.take(start, "part")) and line.low(part[1]) in ("before", "after"):
+        step = -1 if line.low(part[1]) == "before" else 1
+        day = Shifted(unit="day", count=step, base="reference")
+        return Found(start=place, end=part[1] + 1, meaning=Timed(day=day, part=str(part[0])))
     if (
         unit is None
         or unit[0] not in ("day", "week", "month", "year", "weekend", "decade")
@@ -176,7 +182,7 @@ def _read_tail(line: Line, place: int, start: int, tied: Literal["", "past", "ne
 
 
 def _shifted(unit: Unit, count: float | None, step: int, base: Literal["anchor", "reference"]) -> Meaning:
-    return Shifted(unit=unit, count=None if count is None else step * count, back=step < 0, base=base)
+    return Shifted(unit=unit, count=None if count is None else step * count, back=step < 0, apart=base == "reference", base=base)
 
 
 def _is_adverb(line: Line, place: int, after: int) -> bool:
@@ -184,7 +190,7 @@ def _is_adverb(line: Line, place: int, after: int) -> bool:
     if line.low(place) in ("later", "earlier", "afterward", "afterwards", "previously"):
         return True
     if line.low(place) in ("on", "following"):
-        return False
+        return line.low(place) == "on" and line.low(after) == ","
     token, follows = line.token(place), line.token(after)
     if line.low(after) in ("", ".", ",", ";", ":", "and", "but", ")"):
         return True
@@ -200,7 +206,19 @@ def _is_rate(line: Line, place: int, start: int, end: int) -> bool:
     before = line.token(place - 1)
     if before is None:
         return False
-    return before.tag in ("CD", "NNS") or line.is_a(place - 1, "multiple") or line.low(place - 1) == "%"
+    if before.tag in ("CD", "NNS") or line.is_a(place - 1, "multiple") or line.low(place - 1) == "%":
+        return True
+    # "50 square kilometres of forest a year": a length would be what the verb lasts.
+    unit = line.token(end - 1)
+    return before.pos == "NOUN" and unit is not None and unit.dep == "npadvmod" and _counts_before(line, place)
+
+
+def _counts_before(line: Line, place: int) -> bool:
+    """Return whether a number stands among the few pieces before a place."""
+    return any(
+        line.number(at) is not None or line.is_a(at, "number") or line.is_a(at, "multiple")
+        for at in range(place - RATE_REACH, place)
+    )
 
 
 def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | None, int] | None:
@@ -296,9 +314,11 @@ def _read_bare(line: Line, start: int) -> tuple[Unit, float | None, int] | None:
         return name, None if plural else 1.0, unit[1] + 2
     before = line.token(start - 1)
     counted = before is not None and (before.pos in BEFORE_NOUN or before.tag == "POS")
+    beside = any(line.is_a(unit[1], kind) for kind in ("after", "before", "later", "earlier", "ago"))
+    if beside and before is not None and before.tag not in ("POS", "PRP$", "JJ", "VBG"):
+        counted = False  # "on Tuesday minutes after the vote"
     if not plural or (recent == start and counted) or (line.capital(recent) and recent > 0):
         return None
-    beside = any(line.is_a(unit[1], kind) for kind in ("after", "before", "later", "earlier"))
     if name in SHORT and not beside:
         beside = line.is_a(unit[1], "strictly_of") or line.ends_with(start, "in_hours") or line.is_a(unit[1], "ago")
     return (name, None, unit[1]) if name not in SHORT or beside else None

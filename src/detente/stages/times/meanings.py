@@ -60,6 +60,8 @@ class Shifted(msgspec.Struct, frozen=True, kw_only=True):
     base: Literal["anchor", "reference"] = "anchor"
     back: bool = False
     """Where the count is vague: into the past."""
+    apart: bool = False
+    """Of "two years later": never counted from the anchor itself."""
     told: "Meaning | None" = None
     """The time that it is counted from where that is written beside it: "the week after Nov. 2"."""
 

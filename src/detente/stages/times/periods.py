@@ -114,7 +114,7 @@ def _read_unit_of_which(line: Line, place: int, chosen: tuple[str, Which, int], 
         return Found(start=place, end=end, meaning=Lasting(unit=name, count=1, tied="past"))
     if (determined and word == "next" and over and name != "day") or (word == "coming" and name == "hour"):
         return Found(start=place, end=end, meaning=Lasting(unit=name, count=1, tied="next"))
-    if determined and word == "last" and line.is_a(end, "strictly_of"):
+    if determined and word == "last" and (line.is_a(end, "strictly_of") or (name == "day" and line.is_a(end, "before"))):
         return None
     # "the next day" counts from what was told; "the coming week", "the current year" from now.
     told = which in ("same", "previous", "following") or (determined and word in ("next", "last") and name != "weekend")

@@ -70,7 +70,8 @@ def _resolve_shifted(meaning: Shifted, context: Context) -> Reading | None:
     if count is None:
         value = "PAST_REF" if meaning.back else "FUTURE_REF"
         return Reading(value=value, grain="unknown", why=f"a vague number of {unit}s")
-    blind = meaning.base == "reference" and told is None and count > 0 and context.direction.step <= 0
+    onward = meaning.base == "reference" and told is None and count > 0
+    blind = onward and (meaning.apart or context.direction.step <= 0)
     if base is None or blind:
         # "Three days later they left", and no day is named to count from: not from now.
         why = "nothing to count from" if base else "no anchor"

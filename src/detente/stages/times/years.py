@@ -169,6 +169,8 @@ def resolve_stretch(meaning: Stretch, context: Context) -> Reading | None:
     if year is None and anchor is not None and (meaning.year_shift is not None or meaning.kind == "fiscal"):
         step = {"last": -1, "next": 1}.get(meaning.which or "", 0) if meaning.year_shift is None else meaning.year_shift
         year = (_fiscal_year_around(anchor.day, context) if meaning.kind == "fiscal" else anchor.day.year) + step
+    if year is None and meaning.which == "same" and (told := context.reference("year")):
+        year = told.day.year  # "that winter"
     if year is not None:
         stated = meaning.year is not None
         why = "as written" if stated or anchor is None else f"year counted from {anchor.why}"
