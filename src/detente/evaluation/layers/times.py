@@ -46,8 +46,8 @@ def count(item: MarkedItem, document: Document, tally: LayerTally) -> None:
     for marked, found in pairs:
         same_kind, same_value = marked.kind == found.kind, marked.value == found.value
         same_extent = (marked.start, marked.end) == (found.start, found.end)
-        for place, right in enumerate((True, same_extent, same_kind, same_value, same_kind and same_value)):
-            rights[place] += right
+        for place, agrees in enumerate((True, same_extent, same_kind, same_value, same_kind and same_value)):
+            rights[place] += agrees
         if not (same_extent and same_kind and same_value):
             tally.miss("differs", _tell(marked, item.text), _tell(found, item.text), found.why)
     for measure, right in zip(MEASURES, rights, strict=False):

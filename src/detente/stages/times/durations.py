@@ -14,6 +14,8 @@ SHORT = frozenset({"hour", "minute"})
 """Lengths that need company where no number stands before them: "hours later", "for hours", "minutes of silence"."""
 BEFORE_NOUN = frozenset({"ADJ", "NUM", "NOUN", "PRON", "DET", "PROPN", "SYM"})
 """What stands before "years" in "his teenage years", which are no length."""
+Core = tuple[Unit, float | None, int]
+"""Unit, count and the place after them."""
 RATE_REACH = 7
 """Pieces in which a rate has its number."""
 SET_UNITS = {
@@ -110,12 +112,18 @@ def read_all(line: Line, place: int) -> Found | None:
 
 def _read_the_length(line: Line, place: int, start: int) -> Found | None:
     """Read "the nine months ended Sept. 30", "the weeks before the vote"; the article belongs to the unit."""
-    core = _read_core(line, start, bare=True)
+    plural = line.take(start, "unit") if line.low(start) in BARE else None
+    if plural and plural[0] not in SHORT:
+        core: Core | None = (cast("Unit", plural[0]), None, plural[1])
+    else:
+        core = _read_core(line, start, bare=True)
     article, unit = line.token(place), line.token(core[2] - 1) if core else None
     if core is None or article is None or unit is None or line.tree is None:
         return None
     if unit.tag not in ("NNS", "NN") or line.tree.tokens[article.head] is not unit:
         return None
+    if core[1] is None and unit.tag == "NNS":
+        return Found(start=place, end=core[2], meaning=Lasting(unit=core[0], count=None))
     return _read_tail(line, place, start, "")
 
 
@@ -182,7 +190,9 @@ def _read_tail(line: Line, place: int, start: int, tied: Literal["", "past", "ne
 
 
 def _shifted(unit: Unit, count: float | None, step: int, base: Literal["anchor", "reference"]) -> Meaning:
-    return Shifted(unit=unit, count=None if count is None else step * count, back=step < 0, apart=base == "reference", base=base)
+    return Shifted(
+        unit=unit, count=None if count is None else step * count, back=step < 0, apart=base == "reference", base=base
+    )
 
 
 def _is_adverb(line: Line, place: int, after: int) -> bool:
@@ -221,7 +231,7 @@ def _counts_before(line: Line, place: int) -> bool:
     )
 
 
-def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | None, int] | None:
+def _read_core(line: Line, start: int, *, bare: bool) -> Core | None:
     """Read number and unit: "five-day", "two or three weeks", "half an hour", "25-year-old", "weeks"."""
     half = line.take(start, "half_of") or line.take(start, "quarter_of")
     if half:
@@ -238,8 +248,8 @@ def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | Non
         token = line.token(one)
         if line.low(one) != unit[0] or unit[0] in NOT_COUNTED or unit[0] in ("second", "quarter"):
             return None
-        if token is not None and token.pos == "ADJ":
-            return None
+        if token is not None and (token.pos == "ADJ" or token.dep == "amod"):
+            return None  # "a minute trace"
         if line.dash(unit[1]) and line.is_a(unit[1] + 1, "long"):
             return None  # the article of "a month-long siege" is the siege's
         more = line.skip(unit[1], "and_a_half")
@@ -255,7 +265,7 @@ def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | Non
     return _read_unit(line, start, count, after)
 
 
-def _read_unit(line: Line, start: int, count: float | None, after: int) -> tuple[Unit, float | None, int] | None:
+def _read_unit(line: Line, start: int, count: float | None, after: int) -> Core | None:
     joined = line.skip_dash(after)
     at = line.skip(joined, "between_number_and_unit")
     at = line.skip_dash(at)
@@ -283,7 +293,7 @@ def _all_capitals(line: Line, start: int, end: int) -> bool:
     return line.titled and all(line.capital(at) or not line.text(at).isalpha() for at in range(start, end))
 
 
-def _finish(line: Line, unit: Unit, count: float | None, end: int) -> tuple[Unit, float | None, int] | None:
+def _finish(line: Line, unit: Unit, count: float | None, end: int) -> Core | None:
     for kind in ("old", "long"):
         if line.dash(end) and line.is_a(end + 1, kind) and line.glued(end):
             return unit, count, end + 2
@@ -292,7 +302,7 @@ def _finish(line: Line, unit: Unit, count: float | None, end: int) -> tuple[Unit
     return _scale(unit, count, end)
 
 
-def _scale(unit: Unit, count: float | None, end: int) -> tuple[Unit, float | None, int]:
+def _scale(unit: Unit, count: float | None, end: int) -> Core:
     """Carry a quarter of a century over to years."""
     if count == 0.25 and unit in ("hour", "century", "year"):
         smaller: dict[str, tuple[Unit, float]] = {"hour": ("minute", 15), "century": ("year", 25), "year": ("month", 3)}
@@ -300,7 +310,7 @@ def _scale(unit: Unit, count: float | None, end: int) -> tuple[Unit, float | Non
     return unit, count, end
 
 
-def _read_bare(line: Line, start: int) -> tuple[Unit, float | None, int] | None:
+def _read_bare(line: Line, start: int) -> Core | None:
     """Read "weeks", "years" without a number, "recent months", "a decade-long", "weeklong"."""
     recent = line.skip(start, "recent")
     long = line.take(start, "unit_long")

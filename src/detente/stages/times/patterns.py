@@ -28,12 +28,12 @@ from detente.stages.times.meanings import (
 from detente.stages.times.names import read_episode, read_holiday, read_named
 from detente.stages.times.periods import (
     read_fiscal,
+    read_modifier,
     read_nth_of_unit,
     read_quarter,
     read_season,
     read_the_unit,
     read_week_of,
-    read_modifier,
     read_which,
     read_word,
 )

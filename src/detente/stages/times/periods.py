@@ -114,7 +114,11 @@ def _read_unit_of_which(line: Line, place: int, chosen: tuple[str, Which, int], 
         return Found(start=place, end=end, meaning=Lasting(unit=name, count=1, tied="past"))
     if (determined and word == "next" and over and name != "day") or (word == "coming" and name == "hour"):
         return Found(start=place, end=end, meaning=Lasting(unit=name, count=1, tied="next"))
-    if determined and word == "last" and (line.is_a(end, "strictly_of") or (name == "day" and line.is_a(end, "before"))):
+    if (
+        determined
+        and word == "last"
+        and (line.is_a(end, "strictly_of") or (name == "day" and line.is_a(end, "before")))
+    ):
         return None
     # "the next day" counts from what was told; "the coming week", "the current year" from now.
     told = which in ("same", "previous", "following") or (determined and word in ("next", "last") and name != "weekend")
@@ -294,6 +298,8 @@ def read_word(line: Line, place: int) -> Found | None:
     vague = line.take(place, "reference") or (line.take(place, "at_reference") if line.ends_with(place, "at") else None)
     if vague is None:
         return None
+    if line.ends_with(place, "as") and line.is_a(vague[1], "as"):
+        return None  # "as recently as last year"
     phrase = " ".join(line.low(at) for at in range(place, vague[1]))
     if phrase in line.words.blockers.get("before_noun_only", ()):
         noun = line.token(vague[1] - 1)

@@ -77,6 +77,11 @@ def _infer_year(meaning: Dated, context: Context) -> Reading | None:
     if meaning.weekday:
         fitting = [(year, days) for year, days in real if days.first.isoweekday() == meaning.weekday]
         real, rule = fitting or real, "year in which the weekday fits"
+    if meaning.which == "same" and (told := context.reference("year")):
+        value, grain = _month_value(told.day.year, month, meaning.day)
+        return Reading(
+            value=value, days=_days_of(told.day.year, month, meaning.day), grain=grain, why=f"year of {told.why}"
+        )
     chosen = choose_year(real, meaning.which, context)
     if chosen is None:
         return None
@@ -179,7 +184,9 @@ def resolve_stretch(meaning: Stretch, context: Context) -> Reading | None:
         if meaning.kind == "season":
             why += f"; {'southern' if context.southern else 'northern'} season"
         if meaning.kind == "fiscal":
-            why += f"; fiscal year of {context.fiscal.names[0]}" if context.fiscal else "; whose fiscal year is not told"
+            why += (
+                f"; fiscal year of {context.fiscal.names[0]}" if context.fiscal else "; whose fiscal year is not told"
+            )
         return Reading(value=value, days=days, grain=_stretch_grain(meaning), basis=basis, why=why) if days else None
     return _nearest_stretch(meaning, context)
 
