@@ -196,7 +196,8 @@ def _part_first(line: Line, place: int) -> Found | None:
     if token is not None and token.pos == "VERB":
         return None
     bare = start == place and shared is None
-    if bare and line.low(start) != "overnight" and not line.ends_with(place, "at"):
+    cued = line.ends_with(place, "at") or (line.is_a(place, "moment") and line.ends_with(place, "clock_cue"))
+    if bare and line.low(start) != "overnight" and not cued:
         return None
     if (
         start > place

@@ -150,7 +150,22 @@ def read_calendar(line: Line, place: int) -> Found | None:
         if dated and isinstance(dated.meaning, Dated) and dated.meaning.day is not None:
             meaning = _with_weekday(dated.meaning, weekday[0])
             return Found(start=place, end=dated.end, meaning=meaning, rest=dated.rest)
-    return _read_month_first(line, place) or _read_day_first(line, place)
+    dated = _read_month_first(line, place) or _read_day_first(line, place)
+    return _of_told_year(line, dated) if dated else None
+
+
+def _of_told_year(line: Line, found: Found) -> Found:
+    """Read on after "July": "of that year", "the same year"."""
+    meaning = found.meaning
+    if not isinstance(meaning, Dated) or meaning.year or meaning.year_shift is not None or found.rest:
+        return found
+    of = line.skip(found.end, "strictly_of")
+    the = line.skip(of, "the")
+    after = line.skip(the, "same") if the > of else line.skip(of, "that")
+    if after == the or line.low(after) != "year":
+        return found
+    told = Dated(month=meaning.month, day=meaning.day, which="same")
+    return Found(start=found.start, end=after + 1, meaning=told)
 
 
 def _with_weekday(meaning: Dated, weekday: int) -> Dated:

@@ -151,7 +151,7 @@ def read_day_beside(line: Line, place: int) -> Found | None:
 def _tie(line: Line, start: int) -> tuple[int, Literal["", "past", "next"]]:
     for kind, tied in (("last", "past"), ("past", "past"), ("next", "next"), ("coming", "next"), ("previous", "past")):
         after = line.skip(start, kind)
-        if after > start:
+        if after > start and not line.verbal(start):
             return after, cast("Literal['past', 'next']", tied)
     after = line.skip(start, "following")
     return (after, "next") if after > start else (start, "")
@@ -252,6 +252,12 @@ def _read_core(line: Line, start: int, *, bare: bool) -> Core | None:
             return None  # "a minute trace"
         if line.dash(unit[1]) and line.is_a(unit[1] + 1, "long"):
             return None  # the article of "a month-long siege" is the siege's
+        if (
+            line.is_a(unit[1], "or")
+            and (more_of := read_count(line, unit[1] + 1))
+            and not line.is_a(more_of[1], "unit")
+        ):
+            return _finish(line, cast("Unit", unit[0]), more_of[0], more_of[1])  # "a day or two"
         more = line.skip(unit[1], "and_a_half")
         return _finish(line, cast("Unit", unit[0]), 1.5 if more > unit[1] else 1.0, more)
     counted = read_count(line, start)

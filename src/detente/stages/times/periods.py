@@ -2,8 +2,11 @@
 
 from typing import Literal, cast
 
+from detente.packs.time_words import Portion
 from detente.stages.times.dates import (
     read_calendar,
+    read_century,
+    read_decade,
     read_month,
     read_ordinal,
     read_weekday,
@@ -17,6 +20,7 @@ from detente.stages.times.meanings import (
     Found,
     Lasting,
     Meaning,
+    Shared,
     Shifted,
     Stretch,
     Timed,
@@ -77,7 +81,7 @@ def _which(line: Line, start: int) -> tuple[str, Which, int] | None:
     """Match the word that says which; "this past", "this coming" and "the very next" count as their last word."""
     for kind, which in WHICH:
         after = line.skip(start, kind)
-        if after > start:
+        if after > start and not line.verbal(start):
             if kind == "this":
                 for second in ("past", "last", "coming", "next"):
                     further = line.skip(after, second)
@@ -133,6 +137,8 @@ def read_the_unit(line: Line, place: int) -> Found | None:
     unit = line.take(start, "unit") if start > place else None
     if unit is None or unit[0] not in WHOLE or line.low(start) != unit[0] or line.is_a(unit[1], "strictly_of"):
         return None
+    if unit[0] == "year" and line.is_a(unit[1], "ended_by"):
+        return Found(start=place, end=unit[1], meaning=Lasting(unit="year", count=1))
     follows = line.token(unit[1])
     if follows is not None and (follows.pos in ("NOUN", "ADJ", "PRON", "SCONJ") or follows.tag in ("WRB", "WDT", "WP")):
         return None
@@ -204,6 +210,15 @@ def read_quarter(line: Line, place: int) -> Found | None:
     dated = year is not None or shift is not None
     if ordinal[0] < 0 and not dated:
         return None
+    of_longer = line.skip(end, "strictly_of")
+    if (
+        half
+        and not dated
+        and of_longer > end
+        and (longer := read_century(line, of_longer) or read_decade(line, of_longer))
+    ):
+        share = Portion(start=(number - 1) / 2, end=number / 2)
+        return Found(start=place, end=longer.end, meaning=Shared(of=longer.meaning, portion=share))
     if number > count or (half and not dated):
         return None
     kind: Literal["half", "quarter"] = "half" if half else "quarter"

@@ -14,8 +14,9 @@ from detente.stages.base import Layers, Stage, issue, make_stage
 from detente.stages.times.calendar import FINENESS, Interval, make_interval
 from detente.stages.times.direction import Compass
 from detente.stages.times.lexemes import Line
+from detente.stages.times.links import Expression
 from detente.stages.times.meanings import Dated, Shared, Slashed
-from detente.stages.times.patterns import Expression, find_expressions
+from detente.stages.times.patterns import find_expressions
 from detente.stages.times.readings import Anchor, Context, Grain, Reading
 from detente.stages.times.resolve import resolve, resolve_range
 
@@ -150,7 +151,7 @@ class _Reader:
     def _reference(self, unit: str, sentence: int) -> Anchor | None:
         if unit == "time":
             told = self._told.get("day")
-            return told[1] if told and told[0] == sentence else None
+            return told[1] if told and sentence - told[0] <= 1 else None
         told = self._told.get(unit if unit == "clock" else _coarse(unit))
         if unit == "day" and (week := self._told.get("week")) and (told is None or week[0] > told[0]):
             told = week
