@@ -106,6 +106,7 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     plural_weekdays: dict[str, int] = {}
     seasons: dict[str, str] = {}
     parts: dict[str, str] = {}
+    plural_parts: dict[str, str] = {}
     fixed_clock: dict[str, str] = {}
     units: dict[str, str] = {}
     middles: dict[str, str] = {}
@@ -158,6 +159,7 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
             ("weekdays", dict(self.plural_weekdays)),
             ("season", dict(self.seasons)),
             ("part", dict(self.parts)),
+            ("parts", dict(self.plural_parts)),
             ("fixed_clock", dict(self.fixed_clock)),
             ("unit", dict(self.units)),
             ("middle_of", dict(self.middles)),

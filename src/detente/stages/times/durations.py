@@ -27,7 +27,7 @@ SET_UNITS = {
 
 def read_count(line: Line, place: int) -> tuple[float | None, int] | None:
     """Read a number in digits or words, or a vague one (None): "2.5", "twenty-five", "a few", "two and a half"."""
-    vague = line.take(place, "vague")
+    vague = line.take(place, "vague") if not line.ends_with(place, "as") else None  # "in as many months"
     number = _read_digits(line, place) or _read_words(line, place)
     if number is None:
         return (None, vague[1]) if vague else None
@@ -128,7 +128,7 @@ def _read_the_length(line: Line, place: int, start: int) -> Found | None:
 
 
 def read_day_beside(line: Line, place: int) -> Found | None:
-    """Read "the day before", "the night before", "the week after", "the year earlier"."""
+    """Read "the day before", "the night before", "the week after", "the year earlier", "the year before last"."""
     start = line.skip(place, "the")
     unit = line.take(start, "unit") if start > place else None
     if start > place and (part := line.take(start, "part")) and line.low(part[1]) in ("before", "after"):
@@ -141,6 +141,10 @@ def read_day_beside(line: Line, place: int) -> Found | None:
         or line.low(start) != unit[0]
     ):
         return None
+    for word, kind, step in (("before", "last", -1), ("after", "next", 1)):
+        far = line.skip(unit[1] + 1, kind)
+        if line.low(unit[1]) == word and far > unit[1] + 1:
+            return Found(start=place, end=far, meaning=Shifted(unit=cast("Unit", unit[0]), count=2 * step))
     for kind, step in (("later", 1), ("after", 1), ("earlier", -1), ("before", -1)):
         end = line.skip(unit[1], kind)
         if end > unit[1] and line.low(unit[1]) not in ("on", "following") and line.low(unit[1]) != "ahead":
@@ -336,7 +340,8 @@ def _read_bare(line: Line, start: int) -> Core | None:
     if not plural or (recent == start and counted) or (line.capital(recent) and recent > 0):
         return None
     if name in SHORT and not beside:
-        beside = line.is_a(unit[1], "strictly_of") or line.ends_with(start, "in_hours") or line.is_a(unit[1], "ago")
+        beside = line.ends_with(start, "in_hours") or line.ends_with(start, "strictly_of")
+        beside = beside or line.is_a(unit[1], "strictly_of") or line.is_a(unit[1], "ago")
     return (name, None, unit[1]) if name not in SHORT or beside else None
 
 
@@ -347,8 +352,14 @@ def read_set(line: Line, place: int) -> Found | None:
         if line.capital(place) and place > 0 and not line.titled:
             return None
         return Found(start=place, end=word[1], meaning=Repeated(value=str(word[0]), grain="unknown"))
+    weekday = read_weekday(line, place)
+    if weekday and (parts := line.take(weekday[1], "parts")):
+        value = f"XXXX-WXX-{weekday[0]}T{parts[0]}"
+        return Found(start=place, end=parts[1], meaning=Repeated(value=value, grain="day"))
+    if line.low(place) == "weekends" and line.ends_with(place, "on"):
+        return Found(start=place, end=place + 1, meaning=Repeated(value=SET_UNITS["weekend"], grain="weekend"))
     plural = line.take(place, "weekdays")
-    if plural and line.capital(place):
+    if plural and line.capital(place) and not line.is_a(plural[1], "ago"):
         return Found(start=place, end=plural[1], meaning=Repeated(value=f"XXXX-WXX-{plural[0]}", grain="day"))
     often = line.skip(place, "once")
     if often == place and (count := read_count(line, place)) and line.is_a(count[1], "times"):

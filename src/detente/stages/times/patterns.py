@@ -53,6 +53,10 @@ PERIODS: tuple[Reader, ...] = (
 """What a portion can be taken of."""
 
 
+ADVERBIAL = ("early", "mid", "late")
+"""Shares that stand before a time without "of"."""
+
+
 def find_expressions(line: Line) -> list[Expression]:
     """Return the time expressions of a sentence in order, none overlapping."""
     found: list[Found] = []
@@ -89,14 +93,17 @@ def read_shared(line: Line, place: int) -> Found | None:
     if portion is None:
         return None
     share = line.words.portions[str(portion[0])]
+    token = line.token(portion[1] - 1)
+    if token is not None and token.pos == "VERB":
+        return None  # "will start in 2015"
+    noun = portion[1] - place > 1 or line.low(portion[1] - 1) not in ADVERBIAL
     after = line.skip_dash(portion[1])
-    after = line.skip(after, "of") if after == portion[1] else after
+    after = line.skip(after, "strictly_of" if noun else "of") if after == portion[1] else after
     core = _longest(line, line.skip(after, "the"), PERIODS) if line.is_a(after, "the") else None
     inner = _longest(line, after, PERIODS) or core
     if inner is None or inner.rest or isinstance(inner.meaning, Lasting | Repeated | Vague):
         return None
-    noun = portion[1] - place > 1 or line.low(portion[1] - 1) in ("end", "beginning", "start", "middle")
-    if noun and after == portion[1] and line.low(portion[1] - 1) not in ("early", "mid", "late"):
+    if noun and after == portion[1] and line.low(portion[1] - 1) not in ADVERBIAL:
         return None
     end = inner.end
     if isinstance(inner.meaning, Ranged):

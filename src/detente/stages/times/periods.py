@@ -116,7 +116,7 @@ def _read_unit_of_which(line: Line, place: int, chosen: tuple[str, Which, int], 
     over = line.ends_with(place, "over")
     if (word == "past" and name not in ("weekend", "day")) or (determined and word == "last" and over):
         return Found(start=place, end=end, meaning=Lasting(unit=name, count=1, tied="past"))
-    if (determined and word == "next" and over and name != "day") or (word == "coming" and name == "hour"):
+    if (determined and word in ("next", "coming") and over and name != "day") or (word == "coming" and name == "hour"):
         return Found(start=place, end=end, meaning=Lasting(unit=name, count=1, tied="next"))
     if (
         determined
@@ -189,7 +189,8 @@ def read_quarter(line: Line, place: int) -> Found | None:
         return short
     start = line.skip(place, "the")
     ordinal = read_ordinal(line, start)
-    if ordinal is None and (last := line.skip(start, "last")) > start > place:
+    last = line.skip(line.skip(start, "last"), "final")
+    if ordinal is None and last > start > place:
         ordinal = (-1, last)
     if ordinal is None:
         return None

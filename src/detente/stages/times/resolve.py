@@ -218,7 +218,8 @@ def _resolve_timed(meaning: Timed, context: Context) -> Reading | None:
         )
     if day is None:
         return None
-    return msgspec.structs.replace(day, kind="TIME", value=f"{day.value}{clock}", grain=grain)
+    first = day.value.partition("/")[0]  # "the night of March 23-24" is that of the 23rd
+    return msgspec.structs.replace(day, kind="TIME", value=f"{first}{clock}", grain=grain)
 
 
 def _resolve_shared(meaning: Shared, context: Context) -> Reading | None:
