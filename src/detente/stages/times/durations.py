@@ -349,7 +349,8 @@ def read_set(line: Line, place: int) -> Found | None:
     """Read "every Friday", "annually", "each year", "every two weeks", "twice a week", "Mondays"."""
     word = line.take(place, "set_word")
     if word:
-        if line.capital(place) and place > 0 and not line.titled:
+        newspaper = line.capital(word[1]) and line.is_a(place - 1, "the")  # "the daily Kathimerini"
+        if ((line.capital(place) and place > 0) or newspaper) and not line.titled:
             return None
         return Found(start=place, end=word[1], meaning=Repeated(value=str(word[0]), grain="unknown"))
     weekday = read_weekday(line, place)

@@ -140,7 +140,11 @@ def read_the_unit(line: Line, place: int) -> Found | None:
     if unit[0] == "year" and line.is_a(unit[1], "ended_by"):
         return Found(start=place, end=unit[1], meaning=Lasting(unit="year", count=1))
     follows = line.token(unit[1])
-    if follows is not None and (follows.pos in ("NOUN", "ADJ", "PRON", "SCONJ") or follows.tag in ("WRB", "WDT", "WP")):
+    if (
+        follows is not None
+        and follows.tag != "EX"
+        and (follows.pos in ("NOUN", "ADJ", "PRON", "SCONJ") or follows.tag in ("WRB", "WDT", "WP"))
+    ):
         return None
     if unit[0] == "day":
         in_the = line.ends_with(place, "of") and (line.is_a(place - 2, "later") or line.is_a(place - 2, "earlier"))
@@ -149,7 +153,9 @@ def read_the_unit(line: Line, place: int) -> Found | None:
         return Found(start=place, end=unit[1], meaning=Shifted(unit="day", count=0, base="reference"))
     if unit[0] in ("decade", "century") and not line.ends_with(place, "of"):
         return None
-    return Found(start=place, end=unit[1], meaning=Shifted(unit=cast("Unit", unit[0]), count=0))
+    # The decade or century may be one told before; the week, month or year is the running one.
+    base: Literal["anchor", "reference"] = "reference" if unit[0] in ("decade", "century") else "anchor"
+    return Found(start=place, end=unit[1], meaning=Shifted(unit=cast("Unit", unit[0]), count=0, base=base))
 
 
 def read_season(line: Line, place: int) -> Found | None:

@@ -66,6 +66,8 @@ def _resolve_week_of(meaning: WeekOf, context: Context) -> Reading | None:
 def _resolve_shifted(meaning: Shifted, context: Context) -> Reading | None:
     unit, count = meaning.unit, meaning.count
     told = _told(meaning, context) if meaning.base == "reference" else None
+    if count == 0 and unit in ("decade", "century") and context.direction.step > 0:
+        told = None  # "will double by the end of the decade": the running one
     base = told or context.anchor
     if count is None:
         value = "PAST_REF" if meaning.back else "FUTURE_REF"

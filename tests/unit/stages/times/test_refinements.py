@@ -72,6 +72,11 @@ def rows(text: str) -> list[TimeSpan]:
         ("Inflation was 3 percent in the year to October.", [("the year", "DURATION", "P1Y"),
                                                              ("October", "DATE", "2013-10")]),
         ("The call was the fifth in as many months.", []),
+        ("He told the daily Kathimerini so.", []),
+        ("They came in 1991; trade will double by the end of the decade.",
+         [("1991", "DATE", "1991"), ("the end of the decade", "DATE", "201")]),
+        ("They came in 1991; by the end of the decade there were thousands.",
+         [("1991", "DATE", "1991"), ("the end of the decade", "DATE", "199")]),
         ("As recently as last year they met.", [("last year", "DATE", "2012")]),
     ],
 )  # fmt: skip
