@@ -17,6 +17,7 @@ WORDS = """
 Nov. November May 2 30 31 2nd 2013 1990s 02/11/2013 2013-11-02 Friday Monday Sat. last next this the of in on at to from
 between and or - early late mid end ago later earlier week weeks day year years decade century two three a few several
 more than about 9:30 a.m. GMT noon morning night every annually spring fall winter quarter third first half fiscal
+all full another current recent future fiscal year India U.S. Sydney so far at the moment GMT Tehran time o'clock
 Ramadan Easter Christmas Reiwa 3 AH 9999 0001 World War II today tomorrow now after before , . ( ) ' s
 """
 PIECES = re.findall(r"\S+", WORDS)
@@ -99,6 +100,14 @@ def test_a_written_day_is_that_day(day: object, form: str) -> None:
         "9:30:",
         "1/2/",
         "the end of ",
+        "the weeks ",
+        "all day ",
+        "about 9 ",
+        "a full ",
+        "four in the ",
+        "the third year of ",
+        "FY2013-14 ",
+        "U.S. Sydney ",
     ],
 )
 def test_time_grows_with_length(unit: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -37,6 +38,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     be: frozenset[str] = frozenset()
     go: frozenset[str] = frozenset()
     happened: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
 
 
 class Era(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,6 +47,14 @@ class Era(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     names: tuple[str, ...]
     first: int
     last: int = 9999
+
+
+class FiscalYear(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The month in which a state's fiscal year begins, and which of its calendar years gives it its name."""
+
+    names: tuple[str, ...]
+    month: int
+    named: Literal["start", "end"]
 
 
 class Holiday(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,6 +106,7 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     plural_weekdays: dict[str, int] = {}
     seasons: dict[str, str] = {}
     parts: dict[str, str] = {}
+    plural_parts: dict[str, str] = {}
     fixed_clock: dict[str, str] = {}
     units: dict[str, str] = {}
     middles: dict[str, str] = {}
@@ -108,6 +119,8 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     days: dict[str, int] = {}
     nights: dict[str, int] = {}
     references: dict[str, str] = {}
+    at_references: dict[str, str] = {}
+    modifiers: dict[str, str] = {}
     sets: dict[str, str] = {}
     portions: dict[str, Portion] = {}
     grammar: dict[str, tuple[str, ...]] = {}
@@ -115,6 +128,7 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     blockers: dict[str, frozenset[str]] = {}
     places: dict[str, frozenset[str]] = {}
     eras: tuple[Era, ...] = ()
+    fiscal_years: tuple[FiscalYear, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     famous_days: tuple[FamousDay, ...] = ()
     named_days: tuple[NamedDay, ...] = ()
@@ -145,6 +159,7 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
             ("weekdays", dict(self.plural_weekdays)),
             ("season", dict(self.seasons)),
             ("part", dict(self.parts)),
+            ("parts", dict(self.plural_parts)),
             ("fixed_clock", dict(self.fixed_clock)),
             ("unit", dict(self.units)),
             ("middle_of", dict(self.middles)),
@@ -157,17 +172,23 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
             ("day_word", dict(self.days)),
             ("night_word", dict(self.nights)),
             ("reference", dict(self.references)),
+            ("at_reference", dict(self.at_references)),
+            ("modifier", dict(self.modifiers)),
             ("set_word", dict(self.sets)),
             ("portion", {name: name for name in self.portions}),
         )
         for kind, table in tables:
             for phrase, value in table.items():
                 yield kind, phrase, value
+        for kind, names in self.places.items():
+            for name in names:
+                yield kind, name, 0
         for kind, phrases in self.grammar.items():
             for number, phrase in enumerate(phrases):
                 yield kind, phrase, number
-        named: tuple[tuple[str, Sequence[Era | Holiday | NamedDay | Episode]], ...] = (
+        named: tuple[tuple[str, Sequence[Era | FiscalYear | Holiday | NamedDay | Episode]], ...] = (
             ("era", self.eras),
+            ("fiscal_place", self.fiscal_years),
             ("holiday", self.holidays),
             ("named_day", self.named_days),
             ("episode", self.episodes),

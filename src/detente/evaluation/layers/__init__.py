@@ -20,6 +20,7 @@ __all__ = ["SCORED_LAYERS", "LayerReport", "evaluate_layer"]
 SCORED_LAYERS: Mapping[str, str] = {
     "actors": "detente.evaluation.layers.actors",
     "factuality": "detente.evaluation.layers.factuality",
+    "times": "detente.evaluation.layers.times",
 }
 """Name of a layer to the module that scores it."""
 

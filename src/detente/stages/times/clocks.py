@@ -1,5 +1,7 @@
 """The grammar of the time of day: clock times, parts of the day, and either of them joined to a day."""
 
+import msgspec
+
 from detente.packs.time_words import Portion
 from detente.stages.times.dates import read_calendar, read_numeric, read_weekday
 from detente.stages.times.lexemes import Line
@@ -25,7 +27,7 @@ def read_clock(line: Line, place: int) -> CLOCK | None:
         return (hour, minute_of, line.skip(place + 1, "zone")) if hour <= 24 and minute_of < 60 else None
     hour_of = line.number(place, 0, 24, digits=(1, 2))
     if hour_of is None:
-        return None
+        return _read_spelled_hour(line, place)
     minute, after = None, place + 1
     if line.low(after) in (":", ".") and line.glued(after) and line.glued(after + 1):
         minute = line.number(after + 1, 0, 59, digits=(2,))
@@ -37,6 +39,17 @@ def read_clock(line: Line, place: int) -> CLOCK | None:
     return _finish_clock(line, place, hour_of, minute, after)
 
 
+def _read_spelled_hour(line: Line, place: int) -> CLOCK | None:
+    """Read "four in the morning", "seven o'clock"; the part of the day is left to the caller."""
+    number = line.take(place, "number")
+    if number is None or not 1 <= int(number[0]) <= 12:
+        return None
+    clock = line.skip(number[1], "o_clock")
+    day = line.skip(number[1], "in_the")
+    part = line.take(day, "part") if day > number[1] and line.ends_with(place, "clock_cue") else None
+    return (int(number[0]), None, clock) if part or clock > number[1] else None
+
+
 def _finish_clock(line: Line, place: int, hour: int, minute: int | None, after: int) -> CLOCK | None:
     colon = line.low(place + 1) == ":"
     for kind in ("am", "pm"):
@@ -44,13 +57,13 @@ def _finish_clock(line: Line, place: int, hour: int, minute: int | None, after: 
         if end > after and 1 <= hour <= 12 and not (line.glued(end) and line.low(end).isalpha()):
             if line.low(end) == "." and line.glued(end) and line.low(end - 1) == "m" and line.low(end - 2) == ".":
                 end += 1
-            return hour % 12 + (12 if kind == "pm" else 0), minute, line.skip(end, "zone")
+            return hour % 12 + (12 if kind == "pm" else 0), minute, _skip_zone(line, end)
     end = line.skip(after, "o_clock")
     if end > after:
         return hour, minute, end
     if minute is None:
         return None
-    zone = line.skip(after, "zone")
+    zone = _skip_zone(line, after)
     if zone > after and not line.glued(after):
         return hour, minute, zone
     cued = (
@@ -59,6 +72,16 @@ def _finish_clock(line: Line, place: int, hour: int, minute: int | None, after: 
         or (line.glued(place) and line.low(place - 1) == "t")
     )
     return (hour, minute, after) if cued and colon and not line.dash(after) else None
+
+
+def _skip_zone(line: Line, place: int) -> int:
+    """Return the place after a time zone: "GMT", "local time", "Tehran time"."""
+    named = place
+    while named < place + 2 and line.capital(named) and line.text(named).isalpha():
+        named += 1
+        if line.is_a(named, "time_of_place"):
+            return named + 1
+    return line.skip(place, "zone")
 
 
 def read_day(line: Line, place: int) -> Found | None:
@@ -94,7 +117,10 @@ def read_lone_weekday(line: Line, place: int) -> Found | None:
 
 def read_timed(line: Line, place: int) -> Found | None:
     """Read a time of day with its day before or after it, or alone."""
-    return _day_first(line, place) or _clock_first(line, place) or _part_first(line, place)
+    found = _day_first(line, place) or _clock_first(line, place) or _part_first(line, place)
+    if found is None and (after := line.skip(place, "roughly")) > place and (clock := _clock_first(line, after)):
+        return msgspec.structs.replace(clock, start=place)
+    return found
 
 
 def _day_first(line: Line, place: int) -> Found | None:
@@ -155,6 +181,7 @@ def _part_first(line: Line, place: int) -> Found | None:
     if part is None or (line.capital(start) and start > 0 and not line.titled):
         return None
     of = line.skip(part[1], "of")
+    of = line.skip(of, "on") if of == part[1] and line.ends_with(place, "at") else of
     day = read_day(line, of)
     if day and (of > part[1] or not line.is_a(part[1], "the")):
         timed: Meaning = Timed(day=day.meaning, part=str(part[0]))
@@ -169,7 +196,8 @@ def _part_first(line: Line, place: int) -> Found | None:
     if token is not None and token.pos == "VERB":
         return None
     bare = start == place and shared is None
-    if bare and line.low(start) != "overnight" and not line.ends_with(place, "at"):
+    cued = line.ends_with(place, "at") or (line.is_a(place, "moment") and line.ends_with(place, "clock_cue"))
+    if bare and line.low(start) != "overnight" and not cued:
         return None
     if (
         start > place

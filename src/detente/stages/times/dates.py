@@ -48,6 +48,7 @@ def read_month(line: Line, place: int) -> tuple[int, int] | None:
     month, end = int(found[0]), found[1]
     token = line.token(place)
     verbal = token is not None and token.pos in ("AUX", "VERB") and line.low(place) in ("may", "march")
+    verbal = verbal and not _after_portion(line, place)
     if verbal and line.number(end, 1, 31, digits=(1, 2)) is None:
         return None
     if line.low(place) not in line.words.months and line.low(end) == "." and line.glued(end):
@@ -150,7 +151,22 @@ def read_calendar(line: Line, place: int) -> Found | None:
         if dated and isinstance(dated.meaning, Dated) and dated.meaning.day is not None:
             meaning = _with_weekday(dated.meaning, weekday[0])
             return Found(start=place, end=dated.end, meaning=meaning, rest=dated.rest)
-    return _read_month_first(line, place) or _read_day_first(line, place)
+    dated = _read_month_first(line, place) or _read_day_first(line, place)
+    return _of_told_year(line, dated) if dated else None
+
+
+def _of_told_year(line: Line, found: Found) -> Found:
+    """Read on after "July": "of that year", "the same year"."""
+    meaning = found.meaning
+    if not isinstance(meaning, Dated) or meaning.year or meaning.year_shift is not None or found.rest:
+        return found
+    of = line.skip(found.end, "strictly_of")
+    the = line.skip(of, "the")
+    after = line.skip(the, "same") if the > of else line.skip(of, "that")
+    if after == the or line.low(after) != "year":
+        return found
+    told = Dated(month=meaning.month, day=meaning.day, which="same")
+    return Found(start=found.start, end=after + 1, meaning=told)
 
 
 def _with_weekday(meaning: Dated, weekday: int) -> Dated:
@@ -252,6 +268,8 @@ def _month_stands_alone(line: Line, place: int, after: int) -> bool:
     """Tell a month on its own from a surname, an order to move, a newspaper's day."""
     if line.blocked(place - 1, "before_month"):
         return False
+    if _after_portion(line, place):
+        return True
     token, before = line.token(place), line.token(place - 1)
     if len(line.low(place)) <= SHORT_FORM and line.low(place) not in line.words.months and line.low(after - 1) != ".":
         return False
@@ -273,6 +291,11 @@ def _month_stands_alone(line: Line, place: int, after: int) -> bool:
     if line.low(place) == "may" and not line.ends_with(place, "year_cue"):
         return follows is None or follows.pos in ("PUNCT", "NOUN", "PART") or not line.tree
     return True
+
+
+def _after_portion(line: Line, place: int) -> bool:
+    """Return whether "mid-" or the like is joined to the piece: that makes a year or month of it."""
+    return line.dash(place - 1) and line.ends_with(place - 1, "portion")
 
 
 def read_years(line: Line, place: int) -> Found | None:
@@ -309,6 +332,8 @@ def _is_year(line: Line, place: int, number: int) -> bool:
         return False
     if token is not None and token.ent in MONEY:
         return False
+    if _after_portion(line, place):
+        return True
     counted = follows is not None and follows.tag in ("NNS", "NNPS")
     if line.ends_with(place, "year_cue"):
         return not (counted and number % 100 == 0)

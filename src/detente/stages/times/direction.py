@@ -61,7 +61,7 @@ def _cue_at(tree: Tree, index: int, cues: Cues) -> Direction | None:
     word, lemma = token.text.lower(), token.lemma.lower()
     if word in cues.past_markers and token.pos in ("ADP", "ADV", "SCONJ", "VERB"):
         return Direction(step=-1, why=f"after {word!r}")
-    if word in cues.future_markers and token.pos in ("ADP", "ADV", "SCONJ") and not _is_past_until(tree, index, word):
+    if word in cues.future_markers and token.pos in ("ADP", "ADV", "SCONJ") and not _is_past_until(tree, index, cues):
         return Direction(step=1, why=f"after {word!r}")
     if token.pos in ("NOUN", "PROPN"):
         for child in children(tree, index, "relcl"):
@@ -79,12 +79,17 @@ def _cue_at(tree: Tree, index: int, cues: Cues) -> Direction | None:
     return None
 
 
-def _is_past_until(tree: Tree, index: int, word: str) -> bool:
-    """Tell whether "until" or "by" stands after a past tense; "ahead of Friday" always looks on."""
-    if word not in ("until", "till", "by"):
+def _is_past_until(tree: Tree, index: int, cues: Cues) -> bool:
+    """Tell whether "until" or "by" stands after a past tense; "ahead of Friday" and "put off until" always look on."""
+    if tree.tokens[index].text.lower() not in ("until", "till", "by"):
         return False
     head = tree.tokens[tree.tokens[index].head]
-    return head.tag == "VBD" and head.pos == "VERB"
+    past = head.tag == "VBD" or (head.tag == "VBN" and _has_had(tree, tree.tokens[index].head))
+    return past and head.pos == "VERB" and head.lemma.lower() not in cues.held
+
+
+def _has_had(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[child].tag == "VBD" for child in children(tree, index, "aux"))
 
 
 def _is_active_past(token: Token, tree: Tree, index: int) -> bool:

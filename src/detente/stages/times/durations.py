@@ -4,14 +4,20 @@ from typing import Literal, cast
 
 from detente.stages.times.dates import read_month, read_weekday
 from detente.stages.times.lexemes import Line
-from detente.stages.times.meanings import Found, Lasting, Meaning, Repeated, Shifted, Unit
+from detente.stages.times.meanings import Found, Lasting, Meaning, Repeated, Shifted, Timed, Unit
 
 MOST_WORDS = 8
 """Pieces of a number in words."""
 NOT_COUNTED = frozenset({"season", "weekend"})
-BARE = frozenset({"days", "weeks", "months", "years", "decades", "centuries", "hours"})
+BARE = frozenset({"days", "weeks", "months", "years", "decades", "centuries", "hours", "minutes"})
+SHORT = frozenset({"hour", "minute"})
+"""Lengths that need company where no number stands before them: "hours later", "for hours", "minutes of silence"."""
 BEFORE_NOUN = frozenset({"ADJ", "NUM", "NOUN", "PRON", "DET", "PROPN", "SYM"})
 """What stands before "years" in "his teenage years", which are no length."""
+Core = tuple[Unit, float | None, int]
+"""Unit, count and the place after them."""
+RATE_REACH = 7
+"""Pieces in which a rate has its number."""
 SET_UNITS = {
     "second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "week": "P1W", "fortnight": "P2W", "month": "P1M",
     "quarter": "P1Q", "year": "P1Y", "decade": "P1DE", "century": "P1CE", "weekend": "XXXX-WXX-WE", "season": "P1S",
@@ -21,7 +27,7 @@ SET_UNITS = {
 
 def read_count(line: Line, place: int) -> tuple[float | None, int] | None:
     """Read a number in digits or words, or a vague one (None): "2.5", "twenty-five", "a few", "two and a half"."""
-    vague = line.take(place, "vague")
+    vague = line.take(place, "vague") if not line.ends_with(place, "as") else None  # "in as many months"
     number = _read_digits(line, place) or _read_words(line, place)
     if number is None:
         return (None, vague[1]) if vague else None
@@ -83,25 +89,62 @@ def read_length(line: Line, place: int) -> Found | None:
     start = line.skip(place, "the")
     past: Literal["", "past", "next"] = ""
     if start > place or line.is_a(place, "past") or line.is_a(place, "last") or line.is_a(place, "next"):
-        start, past = _tie(line, start)
+        tied, past = _tie(line, start)
         if not past:
-            return None
+            return _read_the_length(line, place, start) if start > place else None
+        start = tied
     approximate = start if past else line.skip(start, "approximately")
+    if line.is_a(start, "another") and line.dash(approximate + 1):
+        return None  # "another seven-year term": one more term
     return _read_tail(line, place, approximate, past) or (
         _read_tail(line, place, start, past) if approximate > start else None
     )
 
 
+def read_all(line: Line, place: int) -> Found | None:
+    """Read "all day", "all week"."""
+    start = line.skip(place, "all")
+    unit = line.take(start, "unit") if start > place else None
+    if unit is None or unit[0] not in ("day", "week", "month", "year") or line.low(start) != unit[0]:
+        return None
+    return Found(start=place, end=unit[1], meaning=Lasting(unit=cast("Unit", unit[0]), count=1))
+
+
+def _read_the_length(line: Line, place: int, start: int) -> Found | None:
+    """Read "the nine months ended Sept. 30", "the weeks before the vote"; the article belongs to the unit."""
+    plural = line.take(start, "unit") if line.low(start) in BARE else None
+    if plural and plural[0] not in SHORT:
+        core: Core | None = (cast("Unit", plural[0]), None, plural[1])
+    else:
+        core = _read_core(line, start, bare=True)
+    article, unit = line.token(place), line.token(core[2] - 1) if core else None
+    if core is None or article is None or unit is None or line.tree is None:
+        return None
+    if unit.tag not in ("NNS", "NN") or line.tree.tokens[article.head] is not unit:
+        return None
+    if core[1] is None and unit.tag == "NNS":
+        return Found(start=place, end=core[2], meaning=Lasting(unit=core[0], count=None))
+    return _read_tail(line, place, start, "")
+
+
 def read_day_beside(line: Line, place: int) -> Found | None:
-    """Read "the day before", "the week after", "the year earlier"."""
+    """Read "the day before", "the night before", "the week after", "the year earlier", "the year before last"."""
     start = line.skip(place, "the")
     unit = line.take(start, "unit") if start > place else None
+    if start > place and (part := line.take(start, "part")) and line.low(part[1]) in ("before", "after"):
+        step = -1 if line.low(part[1]) == "before" else 1
+        day = Shifted(unit="day", count=step, base="reference")
+        return Found(start=place, end=part[1] + 1, meaning=Timed(day=day, part=str(part[0])))
     if (
         unit is None
         or unit[0] not in ("day", "week", "month", "year", "weekend", "decade")
         or line.low(start) != unit[0]
     ):
         return None
+    for word, kind, step in (("before", "last", -1), ("after", "next", 1)):
+        far = line.skip(unit[1] + 1, kind)
+        if line.low(unit[1]) == word and far > unit[1] + 1:
+            return Found(start=place, end=far, meaning=Shifted(unit=cast("Unit", unit[0]), count=2 * step))
     for kind, step in (("later", 1), ("after", 1), ("earlier", -1), ("before", -1)):
         end = line.skip(unit[1], kind)
         if end > unit[1] and line.low(unit[1]) not in ("on", "following") and line.low(unit[1]) != "ahead":
@@ -112,7 +155,7 @@ def read_day_beside(line: Line, place: int) -> Found | None:
 def _tie(line: Line, start: int) -> tuple[int, Literal["", "past", "next"]]:
     for kind, tied in (("last", "past"), ("past", "past"), ("next", "next"), ("coming", "next"), ("previous", "past")):
         after = line.skip(start, kind)
-        if after > start:
+        if after > start and not line.verbal(start):
             return after, cast("Literal['past', 'next']", tied)
     after = line.skip(start, "following")
     return (after, "next") if after > start else (start, "")
@@ -132,6 +175,8 @@ def _read_tail(line: Line, place: int, start: int, tied: Literal["", "past", "ne
         return Found(start=place, end=hence, meaning=_shifted(unit, count, 1, "anchor"))
     for kind, step in (("later", 1), ("earlier", -1), ("after", 1)):
         after = line.skip(end, kind)
+        if after > end and line.is_a(after, "than"):
+            break  # "six weeks later than agreed" is a length
         if after > end and _is_adverb(line, end, after):
             return Found(start=place, end=after, meaning=_shifted(unit, count, step, "reference"))
     following: Literal["", "after", "before", "in", "within"] = ""
@@ -149,7 +194,9 @@ def _read_tail(line: Line, place: int, start: int, tied: Literal["", "past", "ne
 
 
 def _shifted(unit: Unit, count: float | None, step: int, base: Literal["anchor", "reference"]) -> Meaning:
-    return Shifted(unit=unit, count=None if count is None else step * count, base=base)
+    return Shifted(
+        unit=unit, count=None if count is None else step * count, back=step < 0, apart=base == "reference", base=base
+    )
 
 
 def _is_adverb(line: Line, place: int, after: int) -> bool:
@@ -157,7 +204,7 @@ def _is_adverb(line: Line, place: int, after: int) -> bool:
     if line.low(place) in ("later", "earlier", "afterward", "afterwards", "previously"):
         return True
     if line.low(place) in ("on", "following"):
-        return False
+        return line.low(place) == "on" and line.low(after) == ","
     token, follows = line.token(place), line.token(after)
     if line.low(after) in ("", ".", ",", ";", ":", "and", "but", ")"):
         return True
@@ -173,10 +220,22 @@ def _is_rate(line: Line, place: int, start: int, end: int) -> bool:
     before = line.token(place - 1)
     if before is None:
         return False
-    return before.tag in ("CD", "NNS") or line.is_a(place - 1, "multiple") or line.low(place - 1) == "%"
+    if before.tag in ("CD", "NNS") or line.is_a(place - 1, "multiple") or line.low(place - 1) == "%":
+        return True
+    # "50 square kilometres of forest a year": a length would be what the verb lasts.
+    unit = line.token(end - 1)
+    return before.pos == "NOUN" and unit is not None and unit.dep == "npadvmod" and _counts_before(line, place)
 
 
-def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | None, int] | None:
+def _counts_before(line: Line, place: int) -> bool:
+    """Return whether a number stands among the few pieces before a place."""
+    return any(
+        line.number(at) is not None or line.is_a(at, "number") or line.is_a(at, "multiple")
+        for at in range(place - RATE_REACH, place)
+    )
+
+
+def _read_core(line: Line, start: int, *, bare: bool) -> Core | None:
     """Read number and unit: "five-day", "two or three weeks", "half an hour", "25-year-old", "weeks"."""
     half = line.take(start, "half_of") or line.take(start, "quarter_of")
     if half:
@@ -188,11 +247,21 @@ def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | Non
         found = _read_bare(line, start)
         if found:
             return found
-    if line.is_a(start, "one") and (unit := line.take(start + 1, "unit")):
-        if line.low(start + 1) != unit[0] or unit[0] in NOT_COUNTED or unit[0] in ("second", "quarter"):
+    one = line.skip(line.skip(start, "one"), "whole") if line.is_a(start, "one") else line.skip(start, "another")
+    if one > start and (unit := line.take(one, "unit")):
+        token = line.token(one)
+        if line.low(one) != unit[0] or unit[0] in NOT_COUNTED or unit[0] in ("second", "quarter"):
             return None
+        if token is not None and (token.pos == "ADJ" or token.dep == "amod"):
+            return None  # "a minute trace"
         if line.dash(unit[1]) and line.is_a(unit[1] + 1, "long"):
             return None  # the article of "a month-long siege" is the siege's
+        if (
+            line.is_a(unit[1], "or")
+            and (more_of := read_count(line, unit[1] + 1))
+            and not line.is_a(more_of[1], "unit")
+        ):
+            return _finish(line, cast("Unit", unit[0]), more_of[0], more_of[1])  # "a day or two"
         more = line.skip(unit[1], "and_a_half")
         return _finish(line, cast("Unit", unit[0]), 1.5 if more > unit[1] else 1.0, more)
     counted = read_count(line, start)
@@ -206,7 +275,7 @@ def _read_core(line: Line, start: int, *, bare: bool) -> tuple[Unit, float | Non
     return _read_unit(line, start, count, after)
 
 
-def _read_unit(line: Line, start: int, count: float | None, after: int) -> tuple[Unit, float | None, int] | None:
+def _read_unit(line: Line, start: int, count: float | None, after: int) -> Core | None:
     joined = line.skip_dash(after)
     at = line.skip(joined, "between_number_and_unit")
     at = line.skip_dash(at)
@@ -234,7 +303,7 @@ def _all_capitals(line: Line, start: int, end: int) -> bool:
     return line.titled and all(line.capital(at) or not line.text(at).isalpha() for at in range(start, end))
 
 
-def _finish(line: Line, unit: Unit, count: float | None, end: int) -> tuple[Unit, float | None, int] | None:
+def _finish(line: Line, unit: Unit, count: float | None, end: int) -> Core | None:
     for kind in ("old", "long"):
         if line.dash(end) and line.is_a(end + 1, kind) and line.glued(end):
             return unit, count, end + 2
@@ -243,7 +312,7 @@ def _finish(line: Line, unit: Unit, count: float | None, end: int) -> tuple[Unit
     return _scale(unit, count, end)
 
 
-def _scale(unit: Unit, count: float | None, end: int) -> tuple[Unit, float | None, int]:
+def _scale(unit: Unit, count: float | None, end: int) -> Core:
     """Carry a quarter of a century over to years."""
     if count == 0.25 and unit in ("hour", "century", "year"):
         smaller: dict[str, tuple[Unit, float]] = {"hour": ("minute", 15), "century": ("year", 25), "year": ("month", 3)}
@@ -251,7 +320,7 @@ def _scale(unit: Unit, count: float | None, end: int) -> tuple[Unit, float | Non
     return unit, count, end
 
 
-def _read_bare(line: Line, start: int) -> tuple[Unit, float | None, int] | None:
+def _read_bare(line: Line, start: int) -> Core | None:
     """Read "weeks", "years" without a number, "recent months", "a decade-long", "weeklong"."""
     recent = line.skip(start, "recent")
     long = line.take(start, "unit_long")
@@ -265,21 +334,33 @@ def _read_bare(line: Line, start: int) -> tuple[Unit, float | None, int] | None:
         return name, None if plural else 1.0, unit[1] + 2
     before = line.token(start - 1)
     counted = before is not None and (before.pos in BEFORE_NOUN or before.tag == "POS")
+    beside = any(line.is_a(unit[1], kind) for kind in ("after", "before", "later", "earlier", "ago"))
+    if beside and before is not None and before.tag not in ("POS", "PRP$", "JJ", "VBG"):
+        counted = False  # "on Tuesday minutes after the vote"
     if not plural or (recent == start and counted) or (line.capital(recent) and recent > 0):
         return None
-    beside = any(line.is_a(unit[1], kind) for kind in ("after", "before", "later", "earlier"))
-    return (name, None, unit[1]) if name != "hour" or beside else None
+    if name in SHORT and not beside:
+        beside = line.ends_with(start, "in_hours") or line.ends_with(start, "strictly_of")
+        beside = beside or line.is_a(unit[1], "strictly_of") or line.is_a(unit[1], "ago")
+    return (name, None, unit[1]) if name not in SHORT or beside else None
 
 
 def read_set(line: Line, place: int) -> Found | None:
     """Read "every Friday", "annually", "each year", "every two weeks", "twice a week", "Mondays"."""
     word = line.take(place, "set_word")
     if word:
-        if line.capital(place) and place > 0 and not line.titled:
+        newspaper = line.capital(word[1]) and line.is_a(place - 1, "the")  # "the daily Kathimerini"
+        if ((line.capital(place) and place > 0) or newspaper) and not line.titled:
             return None
         return Found(start=place, end=word[1], meaning=Repeated(value=str(word[0]), grain="unknown"))
+    weekday = read_weekday(line, place)
+    if weekday and (parts := line.take(weekday[1], "parts")):
+        value = f"XXXX-WXX-{weekday[0]}T{parts[0]}"
+        return Found(start=place, end=parts[1], meaning=Repeated(value=value, grain="day"))
+    if line.low(place) == "weekends" and line.ends_with(place, "on"):
+        return Found(start=place, end=place + 1, meaning=Repeated(value=SET_UNITS["weekend"], grain="weekend"))
     plural = line.take(place, "weekdays")
-    if plural and line.capital(place):
+    if plural and line.capital(place) and not line.is_a(plural[1], "ago"):
         return Found(start=place, end=plural[1], meaning=Repeated(value=f"XXXX-WXX-{plural[0]}", grain="day"))
     often = line.skip(place, "once")
     if often == place and (count := read_count(line, place)) and line.is_a(count[1], "times"):

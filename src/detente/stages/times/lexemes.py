@@ -115,6 +115,11 @@ class Line:
         """Return whether the piece begins with a capital letter."""
         return self.text(place)[:1].isupper()
 
+    def verbal(self, place: int) -> bool:
+        """Return whether the parser takes the piece for a verb: "the talks last a week"."""
+        token = self.token(place)
+        return token is not None and token.pos == "VERB" and token.tag != "VBG"
+
     def dash(self, place: int) -> bool:
         """Return whether the piece is a hyphen or dash."""
         return self.low(place) == "-"

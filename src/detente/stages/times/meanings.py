@@ -44,6 +44,8 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     number: int = 0
     """Quarter, half; the decade 1990s is 199, the 20th century 19."""
     season: str = ""
+    split: bool = False
+    """A fiscal year that names both its calendar years: "2013-14"."""
     year: int | None = None
     which: Which | None = None
     year_shift: int | None = None
@@ -56,6 +58,10 @@ class Shifted(msgspec.Struct, frozen=True, kw_only=True):
     count: float | None
     """None is vague: "years ago", "several days later"."""
     base: Literal["anchor", "reference"] = "anchor"
+    back: bool = False
+    """Where the count is vague: into the past."""
+    apart: bool = False
+    """Of "two years later": never counted from the anchor itself."""
     told: "Meaning | None" = None
     """The time that it is counted from where that is written beside it: "the week after Nov. 2"."""
 

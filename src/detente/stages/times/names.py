@@ -3,7 +3,7 @@
 from typing import Literal
 
 from detente.stages.times.calendar import make_interval
-from detente.stages.times.dates import read_month, read_year_after
+from detente.stages.times.dates import read_month, read_ordinal, read_year_after
 from detente.stages.times.holidays import find_hijri
 from detente.stages.times.lexemes import Line
 from detente.stages.times.meanings import Feast, Fixed, Found, Past, Which
@@ -50,16 +50,25 @@ def _read_famous_day(line: Line, place: int) -> Found | None:
 
 
 def _read_era(line: Line, place: int) -> Found | None:
+    ordinal = read_ordinal(line, line.skip(place, "the"))
+    of = line.skip(ordinal[1] + 1, "strictly_of") if ordinal and line.low(ordinal[1]) == "year" else 0
+    if ordinal and of and (era := line.take(of, "era")) and line.capital(of):
+        return _era_year(line, place, era[1], (int(era[0]), ordinal[0]))
     era = line.take(place, "era")
     number = line.number(era[1], 1, 200) if era else None
     if era is None or number is None or not line.capital(place):
         return None
-    row = line.words.eras[int(era[0])]
+    return _era_year(line, place, era[1] + 1, (int(era[0]), number))
+
+
+def _era_year(line: Line, place: int, end: int, told: tuple[int, int]) -> Found | None:
+    era, number = told
+    row = line.words.eras[era]
     year = row.first + number - 1
     if year > row.last:
         return None
     why = f"year {number} of the era {row.names[0].title()}, which began in {row.first}"
-    return Found(start=place, end=era[1] + 1, meaning=_fixed_year(year, why))
+    return Found(start=place, end=end, meaning=_fixed_year(year, why))
 
 
 def _fixed_year(year: int, why: str) -> Fixed:

@@ -5,29 +5,26 @@ from typing import Literal, cast
 
 import msgspec
 
-from detente.model import Span
 from detente.stages.times.clocks import read_lone_weekday, read_timed
 from detente.stages.times.dates import read_calendar, read_century, read_decade, read_numeric, read_ordinal, read_years
-from detente.stages.times.durations import read_day_beside, read_length, read_set
+from detente.stages.times.durations import read_all, read_day_beside, read_length, read_set
 from detente.stages.times.lexemes import Line
+from detente.stages.times.links import Expression, link_expressions
 from detente.stages.times.meanings import (
     Dated,
-    Feast,
     Found,
     Lasting,
-    Meaning,
     Ranged,
     Repeated,
     Shared,
     Shifted,
-    Stretch,
-    Timed,
     Unit,
     Vague,
 )
 from detente.stages.times.names import read_episode, read_holiday, read_named
 from detente.stages.times.periods import (
     read_fiscal,
+    read_modifier,
     read_nth_of_unit,
     read_quarter,
     read_season,
@@ -56,20 +53,8 @@ PERIODS: tuple[Reader, ...] = (
 """What a portion can be taken of."""
 
 
-BRACKETS = frozenset("(),")
-
-
-class Expression(Span, frozen=True, kw_only=True):
-    """An expression of a sentence with its meaning; both ends of a spelled-out range know of each other."""
-
-    meaning: Meaning
-    opens: bool = False
-    """The next expression is the other end of its range."""
-    closes: bool = False
-    first: int
-    """Place of its first lexeme."""
-    last: int
-    """Place after its last lexeme."""
+ADVERBIAL = ("early", "mid", "late")
+"""Shares that stand before a time without "of"."""
 
 
 def find_expressions(line: Line) -> list[Expression]:
@@ -88,7 +73,7 @@ def find_expressions(line: Line) -> list[Expression]:
         found.append(msgspec.structs.replace(read, rest=()))
         found.extend(read.rest)
         place = max(read.stop, place + 1)
-    return _link(line, [_express(line, one) for one in found])
+    return link_expressions(line, [_express(line, one) for one in found])
 
 
 def _read(line: Line, place: int) -> Found | None:
@@ -108,14 +93,17 @@ def read_shared(line: Line, place: int) -> Found | None:
     if portion is None:
         return None
     share = line.words.portions[str(portion[0])]
+    token = line.token(portion[1] - 1)
+    if token is not None and token.pos == "VERB":
+        return None  # "will start in 2015"
+    noun = portion[1] - place > 1 or line.low(portion[1] - 1) not in ADVERBIAL
     after = line.skip_dash(portion[1])
-    after = line.skip(after, "of") if after == portion[1] else after
+    after = line.skip(after, "strictly_of" if noun else "of") if after == portion[1] else after
     core = _longest(line, line.skip(after, "the"), PERIODS) if line.is_a(after, "the") else None
     inner = _longest(line, after, PERIODS) or core
     if inner is None or inner.rest or isinstance(inner.meaning, Lasting | Repeated | Vague):
         return None
-    noun = portion[1] - place > 1 or line.low(portion[1] - 1) in ("end", "beginning", "start", "middle")
-    if noun and after == portion[1] and line.low(portion[1] - 1) not in ("early", "mid", "late"):
+    if noun and after == portion[1] and line.low(portion[1] - 1) not in ADVERBIAL:
         return None
     end = inner.end
     if isinstance(inner.meaning, Ranged):
@@ -187,9 +175,11 @@ READERS: tuple[Reader, ...] = (
     read_nth_of_unit,
     read_week_of,
     read_length,
+    read_all,
     read_day_beside,
     *PERIODS,
     read_word,
+    read_modifier,
     read_set,
     read_middle,
     read_day_of_month,
@@ -219,91 +209,3 @@ def _belongs_outside(line: Line, place: int, end: int) -> bool:
     inside = {lexeme.token for lexeme in line.lexemes[place:end]}
     outside = token.head not in inside and token.head > max(inside)
     return outside and follows is not None and follows.tag != "POS"
-
-
-def _link(line: Line, found: list[Expression]) -> list[Expression]:
-    """Join alternatives ("January or February"), share days and years, and mark the two ends of ranges."""
-    linked: list[Expression] = []
-    for one in _share_days(line, found):
-        before = linked[-1] if linked else None
-        if before is None or one.first - before.last > 1:
-            linked.append(one)
-            continue
-        gap = before.last
-        counted = _count_from(line, before, one)
-        if counted is not None:
-            linked[-1] = msgspec.structs.replace(before, meaning=counted)
-        elif gap < one.first and _alike(before.meaning, one.meaning):
-            if line.dash(gap) or line.is_a(gap, "or"):
-                joined = Ranged(first=_share_year(before.meaning, one.meaning), last=one.meaning)
-                linked[-1] = msgspec.structs.replace(before, end=one.end, last=one.last, meaning=joined)
-                continue
-            between = line.is_a(gap, "and") and line.ends_with(before.first, "between")
-            ranged = (between or line.is_a(gap, "to")) and not before.closes
-            if ranged or line.is_a(gap, "and"):
-                meaning = _share_year(before.meaning, one.meaning)
-                linked[-1] = msgspec.structs.replace(before, meaning=meaning, opens=ranged)
-            linked.append(msgspec.structs.replace(one, closes=ranged))
-            continue
-        linked.append(one)
-    return linked
-
-
-def _count_from(line: Line, before: Expression, one: Expression) -> Meaning | None:
-    """Return "two weeks" of "two weeks after Nov. 2", or "the week after" of "the week after Nov. 2", with that day."""
-    meaning = before.meaning
-    if isinstance(meaning, Lasting) and meaning.tied in ("after", "before") and before.last < one.first:
-        return msgspec.structs.replace(meaning, told=one.meaning)
-    beside = line.is_a(before.last - 1, "after") or line.is_a(before.last - 1, "before")
-    if isinstance(meaning, Shifted) and meaning.base == "reference" and beside and before.last == one.first:
-        return msgspec.structs.replace(meaning, told=one.meaning)
-    return None
-
-
-def _share_days(line: Line, found: list[Expression]) -> list[Expression]:
-    """Give a time of the clock the day that stands behind it: "3 p.m. (1900 GMT) Monday"."""
-    shared = list(found)
-    for place in range(len(shared) - 2, -1, -1):
-        one, behind = shared[place], shared[place + 1]
-        if not isinstance(one.meaning, Timed) or one.meaning.day is not None or behind.first - one.last > 2:
-            continue
-        if any(line.low(gap) not in BRACKETS and not line.is_a(gap, "on") for gap in range(one.last, behind.first)):
-            continue
-        day = behind.meaning.day if isinstance(behind.meaning, Timed) else behind.meaning
-        if isinstance(day, Dated) and (day.day is not None or day.weekday is not None):
-            shared[place] = msgspec.structs.replace(one, meaning=msgspec.structs.replace(one.meaning, day=day))
-    return shared
-
-
-def _alike(first: Meaning, last: Meaning) -> bool:
-    """Return whether two meanings can be the ends of one range: both days, both months and so on."""
-    return _scale(first) == _scale(last) != ""
-
-
-def _scale(meaning: Meaning) -> str:
-    if isinstance(meaning, Shared):
-        return _scale(meaning.of)
-    if isinstance(meaning, Dated):
-        return "day" if meaning.day or meaning.weekday else "month" if meaning.month else "year"
-    if isinstance(meaning, Stretch):
-        return meaning.kind
-    if isinstance(meaning, Shifted):
-        return meaning.unit
-    return "day" if isinstance(meaning, Feast) else ""
-
-
-def _share_year(first: Meaning, last: Meaning) -> Meaning:
-    """Give the first of two dates the year that is written only after the second ("March and June 2015")."""
-    of = first.of if isinstance(first, Shared) else first
-    year = _year_of(last)
-    if year is None or not isinstance(of, Dated) or of.year is not None or of.month is None or of.which:
-        return first
-    month = last.month if isinstance(last, Dated) else None
-    dated = msgspec.structs.replace(of, year=year - 1 if month is not None and of.month > month else year)
-    return msgspec.structs.replace(first, of=dated) if isinstance(first, Shared) else dated
-
-
-def _year_of(meaning: Meaning) -> int | None:
-    if isinstance(meaning, Shared):
-        return _year_of(meaning.of)
-    return meaning.year if isinstance(meaning, Dated) and meaning.month is not None else None

@@ -2,8 +2,11 @@
 
 from typing import Literal, cast
 
+from detente.packs.time_words import Portion
 from detente.stages.times.dates import (
     read_calendar,
+    read_century,
+    read_decade,
     read_month,
     read_ordinal,
     read_weekday,
@@ -17,6 +20,7 @@ from detente.stages.times.meanings import (
     Found,
     Lasting,
     Meaning,
+    Shared,
     Shifted,
     Stretch,
     Timed,
@@ -77,7 +81,7 @@ def _which(line: Line, start: int) -> tuple[str, Which, int] | None:
     """Match the word that says which; "this past", "this coming" and "the very next" count as their last word."""
     for kind, which in WHICH:
         after = line.skip(start, kind)
-        if after > start:
+        if after > start and not line.verbal(start):
             if kind == "this":
                 for second in ("past", "last", "coming", "next"):
                     further = line.skip(after, second)
@@ -109,12 +113,16 @@ def _read_unit_of_which(line: Line, place: int, chosen: tuple[str, Which, int], 
         return Found(start=place, end=end, meaning=Lasting(unit=name, count=None, tied=tied))
     if name == "hour" and which not in ("last", "next"):
         return None
-    over = line.ends_with(place, "over") and not (name in ("decade", "century") and word == "last")
+    over = line.ends_with(place, "over")
     if (word == "past" and name not in ("weekend", "day")) or (determined and word == "last" and over):
         return Found(start=place, end=end, meaning=Lasting(unit=name, count=1, tied="past"))
-    if (determined and word == "next" and over and name != "day") or (word == "coming" and name == "hour"):
+    if (determined and word in ("next", "coming") and over and name != "day") or (word == "coming" and name == "hour"):
         return Found(start=place, end=end, meaning=Lasting(unit=name, count=1, tied="next"))
-    if determined and word == "last" and line.is_a(end, "strictly_of"):
+    if (
+        determined
+        and word == "last"
+        and (line.is_a(end, "strictly_of") or (name == "day" and line.is_a(end, "before")))
+    ):
         return None
     # "the next day" counts from what was told; "the coming week", "the current year" from now.
     told = which in ("same", "previous", "following") or (determined and word in ("next", "last") and name != "weekend")
@@ -129,8 +137,14 @@ def read_the_unit(line: Line, place: int) -> Found | None:
     unit = line.take(start, "unit") if start > place else None
     if unit is None or unit[0] not in WHOLE or line.low(start) != unit[0] or line.is_a(unit[1], "strictly_of"):
         return None
+    if unit[0] == "year" and line.is_a(unit[1], "ended_by"):
+        return Found(start=place, end=unit[1], meaning=Lasting(unit="year", count=1))
     follows = line.token(unit[1])
-    if follows is not None and (follows.pos in ("NOUN", "ADJ", "PRON", "SCONJ") or follows.tag in ("WRB", "WDT", "WP")):
+    if (
+        follows is not None
+        and follows.tag != "EX"
+        and (follows.pos in ("NOUN", "ADJ", "PRON", "SCONJ") or follows.tag in ("WRB", "WDT", "WP"))
+    ):
         return None
     if unit[0] == "day":
         in_the = line.ends_with(place, "of") and (line.is_a(place - 2, "later") or line.is_a(place - 2, "earlier"))
@@ -139,7 +153,9 @@ def read_the_unit(line: Line, place: int) -> Found | None:
         return Found(start=place, end=unit[1], meaning=Shifted(unit="day", count=0, base="reference"))
     if unit[0] in ("decade", "century") and not line.ends_with(place, "of"):
         return None
-    return Found(start=place, end=unit[1], meaning=Shifted(unit=cast("Unit", unit[0]), count=0))
+    # The decade or century may be one told before; the week, month or year is the running one.
+    base: Literal["anchor", "reference"] = "reference" if unit[0] in ("decade", "century") else "anchor"
+    return Found(start=place, end=unit[1], meaning=Shifted(unit=cast("Unit", unit[0]), count=0, base=base))
 
 
 def read_season(line: Line, place: int) -> Found | None:
@@ -179,7 +195,8 @@ def read_quarter(line: Line, place: int) -> Found | None:
         return short
     start = line.skip(place, "the")
     ordinal = read_ordinal(line, start)
-    if ordinal is None and (last := line.skip(start, "last")) > start > place:
+    last = line.skip(line.skip(start, "last"), "final")
+    if ordinal is None and last > start > place:
         ordinal = (-1, last)
     if ordinal is None:
         return None
@@ -200,6 +217,15 @@ def read_quarter(line: Line, place: int) -> Found | None:
     dated = year is not None or shift is not None
     if ordinal[0] < 0 and not dated:
         return None
+    of_longer = line.skip(end, "strictly_of")
+    if (
+        half
+        and not dated
+        and of_longer > end
+        and (longer := read_century(line, of_longer) or read_decade(line, of_longer))
+    ):
+        share = Portion(start=(number - 1) / 2, end=number / 2)
+        return Found(start=place, end=longer.end, meaning=Shared(of=longer.meaning, portion=share))
     if number > count or (half and not dated):
         return None
     kind: Literal["half", "quarter"] = "half" if half else "quarter"
@@ -230,12 +256,11 @@ def read_fiscal(line: Line, place: int) -> Found | None:
     start = line.skip(place, "the")
     year = read_year(line, start)
     if year:
-        after = year[1]
-        if line.low(after) in ("-", "/") and line.number(after + 1, digits=(2, 4)) is not None:
-            after += 2
+        after = _skip_second_year(line, year[1])
         fiscal = line.skip(after, "fiscal")
         if fiscal > after and line.low(fiscal) == "year":
-            return Found(start=place, end=fiscal + 1, meaning=Stretch(kind="fiscal", year=year[0]))
+            stretch = Stretch(kind="fiscal", year=year[0], split=after > year[1])
+            return Found(start=place, end=fiscal + 1, meaning=stretch)
         return None
     after = line.skip(start, "fiscal_short")
     if after == start:
@@ -243,11 +268,16 @@ def read_fiscal(line: Line, place: int) -> Found | None:
         after += after > start and line.low(after) == "year"
     year = read_year(line, after) if after > start else None
     if year is None:
-        return None
-    end = year[1]
-    if line.low(end) in ("-", "/") and line.number(end + 1, digits=(2, 4)) is not None:
-        end += 2
-    return Found(start=place, end=end, meaning=Stretch(kind="fiscal", year=year[0]))
+        whole = start > place and after == start + 2 and line.low(start + 1) == "year"
+        return Found(start=place, end=after, meaning=Stretch(kind="fiscal", which="this")) if whole else None
+    end = _skip_second_year(line, year[1])
+    return Found(start=place, end=end, meaning=Stretch(kind="fiscal", year=year[0], split=end > year[1]))
+
+
+def _skip_second_year(line: Line, place: int) -> int:
+    """Return the place after the "-14" of "2013-14"."""
+    second = line.low(place) in ("-", "/") and line.number(place + 1, digits=(2, 4)) is not None
+    return place + 2 if second else place
 
 
 def read_week_of(line: Line, place: int) -> Found | None:
@@ -287,9 +317,11 @@ def read_word(line: Line, place: int) -> Found | None:
     if night:
         meaning: Meaning = Timed(day=Shifted(unit="day", count=int(night[0])), part="NI")
         return Found(start=place, end=night[1], meaning=meaning)
-    vague = line.take(place, "reference")
+    vague = line.take(place, "reference") or (line.take(place, "at_reference") if line.ends_with(place, "at") else None)
     if vague is None:
         return None
+    if line.ends_with(place, "as") and line.is_a(vague[1], "as"):
+        return None  # "as recently as last year"
     phrase = " ".join(line.low(at) for at in range(place, vague[1]))
     if phrase in line.words.blockers.get("before_noun_only", ()):
         noun = line.token(vague[1] - 1)
@@ -297,6 +329,16 @@ def read_word(line: Line, place: int) -> Found | None:
             return None
         if line.is_a(vague[1], "unit") or line.is_a(vague[1], "number") or line.number(vague[1]) is not None:
             return None
+    return Found(start=place, end=vague[1], meaning=Vague(value=str(vague[0])))
+
+
+def read_modifier(line: Line, place: int) -> Found | None:
+    """Read "current", "recent", "future" where the word describes a noun behind it."""
+    vague, token = line.take(place, "modifier"), line.token(place)
+    if vague is None or token is None or line.tree is None or token.pos != "ADJ" or token.dep != "amod":
+        return None
+    if line.tree.tokens[token.head].start < token.start or (line.capital(place) and place > 0 and not line.titled):
+        return None
     return Found(start=place, end=vague[1], meaning=Vague(value=str(vague[0])))
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from detente.model import Basis
+from detente.packs.time_words import FiscalYear
 from detente.stages.times.calendar import Interval, grain_of, season_interval, unit_interval, unit_value
 from detente.stages.times.direction import NOWHERE, Direction
 from detente.stages.times.meanings import Which
@@ -30,6 +31,8 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     until: date | None = None
     """Last day, where a time that the text mentioned is longer than a day."""
+    clock: tuple[int, int] | None = None
+    """Hour and minute, where the text told them."""
 
     @property
     def why(self) -> str:
@@ -45,6 +48,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     reference: Callable[[str], Anchor | None] = lambda _unit: None
     """The time that the text mentioned last, at least as fine as a unit."""
     southern: bool = False
+    fiscal: FiscalYear | None = None
+    """Whose fiscal year is meant."""
     day_first: bool | None = None
     """The order of 02/11/2013 in this document where another date shows it."""
 

@@ -1,7 +1,7 @@
 """Turn a meaning into its TIMEX3 value and interval, given the anchor, the last mentioned times and the direction."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import msgspec
 
@@ -66,12 +66,14 @@ def _resolve_week_of(meaning: WeekOf, context: Context) -> Reading | None:
 def _resolve_shifted(meaning: Shifted, context: Context) -> Reading | None:
     unit, count = meaning.unit, meaning.count
     told = _told(meaning, context) if meaning.base == "reference" else None
+    if count == 0 and unit in ("decade", "century") and context.direction.step > 0:
+        told = None  # "will double by the end of the decade": the running one
     base = told or context.anchor
     if count is None:
-        back = meaning.base == "anchor"
-        value = "PAST_REF" if back else "XXXX"
+        value = "PAST_REF" if meaning.back else "FUTURE_REF"
         return Reading(value=value, grain="unknown", why=f"a vague number of {unit}s")
-    blind = meaning.base == "reference" and told is None and count > 0 and context.direction.step <= 0
+    onward = meaning.base == "reference" and told is None and count > 0
+    blind = onward and (meaning.apart or context.direction.step <= 0)
     if base is None or blind:
         # "Three days later they left", and no day is named to count from: not from now.
         why = "nothing to count from" if base else "no anchor"
@@ -88,6 +90,8 @@ def _resolve_shifted(meaning: Shifted, context: Context) -> Reading | None:
     if count != int(count):
         exact = {"year": "month", "decade": "year", "century": "year", "week": "day", "month": "day"}.get(unit, unit)
     if unit in ("hour", "minute", "second"):
+        if meaning.base == "reference" and (clock := context.reference("clock")) and clock.clock:
+            return _shift_clock(clock, clock.clock, unit, count)
         return Reading(
             kind="TIME",
             value=f"{day.isoformat()}TXX:XX",
@@ -100,6 +104,22 @@ def _resolve_shifted(meaning: Shifted, context: Context) -> Reading | None:
     if end is not None and unit == "day":
         return Reading(value=unit_value("week", day), days=make_interval(day, end), grain="week", why=why)
     return unit_reading(exact, day, context, why)
+
+
+def _shift_clock(told: Anchor, clock: tuple[int, int], unit: str, count: float) -> Reading | None:
+    """Return the time of the clock so long after the one told."""
+    begin = datetime.combine(told.day, time(clock[0] % 24, clock[1])) + timedelta(days=clock[0] // 24)
+    try:
+        then = begin + timedelta(seconds=count * {"hour": 3600, "minute": 60, "second": 1}[unit])
+    except OverflowError:
+        return None
+    return Reading(
+        kind="TIME",
+        value=f"{then:%Y-%m-%dT%H:%M}",
+        days=make_interval(then.date(), then.date()),
+        grain="minute",
+        why=f"{count:+g} {unit} from {clock[0]:02d}:{clock[1]:02d} on {told.why}",
+    )
 
 
 def _told(meaning: Shifted | Lasting, context: Context) -> Anchor | None:
@@ -200,7 +220,8 @@ def _resolve_timed(meaning: Timed, context: Context) -> Reading | None:
         )
     if day is None:
         return None
-    return msgspec.structs.replace(day, kind="TIME", value=f"{day.value}{clock}", grain=grain)
+    first = day.value.partition("/")[0]  # "the night of March 23-24" is that of the 23rd
+    return msgspec.structs.replace(day, kind="TIME", value=f"{first}{clock}", grain=grain)
 
 
 def _resolve_shared(meaning: Shared, context: Context) -> Reading | None:

@@ -1,5 +1,6 @@
 """The times stage: anchors, the order of resolution, references between expressions, and the record's rows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
@@ -8,17 +9,19 @@ import msgspec
 
 from detente.model import Document, Issue, TimeSpan
 from detente.packs import Packs
-from detente.packs.time_words import TimeWords
+from detente.packs.time_words import FiscalYear, TimeWords
 from detente.stages.base import Layers, Stage, issue, make_stage
 from detente.stages.times.calendar import FINENESS, Interval, make_interval
 from detente.stages.times.direction import Compass
 from detente.stages.times.lexemes import Line
+from detente.stages.times.links import Expression
 from detente.stages.times.meanings import Dated, Shared, Slashed
-from detente.stages.times.patterns import Expression, find_expressions
+from detente.stages.times.patterns import find_expressions
 from detente.stages.times.readings import Anchor, Context, Grain, Reading
 from detente.stages.times.resolve import resolve, resolve_range
 
 NAME = "times"
+CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 NEAR = 4
 """Sentences back in which a mentioned time can be what "the next day" counts from."""
 DATELINE_REACH = 80
@@ -45,6 +48,13 @@ def find_times(document: Document, words: TimeWords) -> Layers:
     return {"times": tuple(reader.resolve_all()), "issues": tuple(reader.issues)}
 
 
+class Home(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a sentence is at home, as far as seasons and budgets ask."""
+
+    southern: bool = False
+    fiscal: FiscalYear | None = None
+
+
 class _Mention(msgspec.Struct, frozen=True, kw_only=True):
     """An expression with where it stands."""
 
@@ -61,7 +71,8 @@ class _Reader:
         self._mentions = [_Mention(expression=one, sentence=-1, part="dateline") for one in dateline]
         self._compasses: dict[int, Compass] = {}
         self._told: dict[str, tuple[int, Anchor]] = {}
-        self._southern = _is_southern(document, words)
+        self._homes: dict[int, Home] = {}
+        self._home = _home_of_dateline(document, words)
         self._day_first: bool | None = None
         self._anchor: Anchor | None = None
         self._caption: Anchor | None = None
@@ -72,7 +83,10 @@ class _Reader:
         """Find the expressions of a sentence."""
         part = self._document.sentences[number].part
         self._compasses[number] = Compass(self._document.trees[number], self._words.cues, part)
-        self._mentions.extend(_Mention(expression=one, sentence=number, part=part) for one in find_expressions(line))
+        found = find_expressions(line)
+        self._mentions.extend(_Mention(expression=one, sentence=number, part=part) for one in found)
+        if found:
+            self._homes[number] = _home_of(line, self._home)
 
     def resolve_all(self) -> Iterable[TimeSpan]:
         """Resolve every expression, yielding the rows in the order of the text."""
@@ -122,10 +136,12 @@ class _Reader:
         anchor = self._caption if mention.part == "caption" and self._caption else self._anchor
         expression = mention.expression
         compass = self._compasses.get(mention.sentence)
+        home = self._homes.get(mention.sentence, self._home)
         context = Context(
             anchor=anchor,
             reference=lambda unit: self._reference(unit, mention.sentence),
-            southern=self._southern,
+            southern=home.southern,
+            fiscal=home.fiscal,
             day_first=self._day_first,
         )
         if compass is None:
@@ -135,8 +151,8 @@ class _Reader:
     def _reference(self, unit: str, sentence: int) -> Anchor | None:
         if unit == "time":
             told = self._told.get("day")
-            return told[1] if told and told[0] == sentence else None
-        told = self._told.get(_coarse(unit))
+            return told[1] if told and sentence - told[0] <= 1 else None
+        told = self._told.get(unit if unit == "clock" else _coarse(unit))
         if unit == "day" and (week := self._told.get("week")) and (told is None or week[0] > told[0]):
             told = week
         return told[1] if told and sentence - told[0] <= NEAR else None
@@ -151,6 +167,9 @@ class _Reader:
         days = reading.days
         until = days.last if days.last > days.first and grain == "week" else None
         told = Anchor(day=days.first, source=f"{reading.value} in the text", until=until)
+        if clock := CLOCK.search(reading.value):
+            hour, minute = int(clock[1]), int(clock[2])
+            self._told["clock"] = (mention.sentence, msgspec.structs.replace(told, clock=(hour, minute)))
         for unit in FINENESS[FINENESS.index(grain) :]:
             self._told[_coarse(unit)] = (mention.sentence, told)
 
@@ -237,12 +256,23 @@ def _read_dateline(document: Document, words: TimeWords) -> list[Expression]:
     return find_expressions(Line(document.text, dateline.start, end, words))
 
 
-def _is_southern(document: Document, words: TimeWords) -> bool:
+def _home_of_dateline(document: Document, words: TimeWords) -> Home:
     dateline = document.anatomy.dateline
-    southern = words.places.get("southern", frozenset())
     if dateline is None:
-        return False
-    return any(part.strip().lower() in southern for part in dateline.value.replace("/", ",").split(","))
+        return Home()
+    return _home_of(Line(dateline.value, 0, len(dateline.value), words), Home())
+
+
+def _home_of(line: Line, otherwise: Home) -> Home:
+    """Return the home that the places of a sentence tell; the first that has a fiscal year of its own gives it."""
+    southern, fiscal = otherwise.southern, None
+    for place in range(len(line)):
+        if not line.capital(place):
+            continue
+        southern = southern or line.is_a(place, "southern")
+        if fiscal is None and (found := line.take(place, "fiscal_place")):
+            fiscal = line.words.fiscal_years[int(found[0])]
+    return Home(southern=southern, fiscal=fiscal or otherwise.fiscal)
 
 
 def _find_order(expressions: Iterable[Expression]) -> bool | None:

@@ -1,5 +1,7 @@
 """Resolve calendar dates, numbered stretches and holidays: mostly a matter of finding the year."""
 
+from datetime import date
+
 from detente.model import Basis
 from detente.stages.times.calendar import (
     Interval,
@@ -75,6 +77,11 @@ def _infer_year(meaning: Dated, context: Context) -> Reading | None:
     if meaning.weekday:
         fitting = [(year, days) for year, days in real if days.first.isoweekday() == meaning.weekday]
         real, rule = fitting or real, "year in which the weekday fits"
+    if meaning.which == "same" and (told := context.reference("year")):
+        value, grain = _month_value(told.day.year, month, meaning.day)
+        return Reading(
+            value=value, days=_days_of(told.day.year, month, meaning.day), grain=grain, why=f"year of {told.why}"
+        )
     chosen = choose_year(real, meaning.which, context)
     if chosen is None:
         return None
@@ -166,14 +173,20 @@ def resolve_stretch(meaning: Stretch, context: Context) -> Reading | None:
         return bare_reading(f"XXXX-{_stretch_code(meaning)}", _stretch_grain(meaning))
     if year is None and anchor is not None and (meaning.year_shift is not None or meaning.kind == "fiscal"):
         step = {"last": -1, "next": 1}.get(meaning.which or "", 0) if meaning.year_shift is None else meaning.year_shift
-        year = anchor.day.year + step
+        year = (_fiscal_year_around(anchor.day, context) if meaning.kind == "fiscal" else anchor.day.year) + step
+    if year is None and meaning.which == "same" and (told := context.reference("year")):
+        year = told.day.year  # "that winter"
     if year is not None:
         stated = meaning.year is not None
         why = "as written" if stated or anchor is None else f"year counted from {anchor.why}"
         value, days = f"{year:04d}-{_stretch_code(meaning)}", _stretch_days(meaning, year, context)
-        basis: Basis = "stated" if stated and meaning.kind != "season" else "inferred"
+        basis: Basis = "stated" if stated and meaning.kind not in ("season", "fiscal") else "inferred"
         if meaning.kind == "season":
             why += f"; {'southern' if context.southern else 'northern'} season"
+        if meaning.kind == "fiscal":
+            why += (
+                f"; fiscal year of {context.fiscal.names[0]}" if context.fiscal else "; whose fiscal year is not told"
+            )
         return Reading(value=value, days=days, grain=_stretch_grain(meaning), basis=basis, why=why) if days else None
     return _nearest_stretch(meaning, context)
 
@@ -210,7 +223,18 @@ def _stretch_days(meaning: Stretch, year: int, context: Context) -> Interval | N
         return months_interval(year, 6 * meaning.number - 5, 6)
     if meaning.kind == "season":
         return season_interval(year, meaning.season, southern=context.southern)
-    return year_interval(year)
+    if context.fiscal is None:
+        return year_interval(year)
+    begins = year if meaning.split or context.fiscal.named == "start" else year - 1
+    return months_interval(begins, context.fiscal.month, 12)
+
+
+def _fiscal_year_around(day: date, context: Context) -> int:
+    """Return the year by which the fiscal year around a day is called."""
+    if context.fiscal is None:
+        return day.year
+    begins = day.year if day.month >= context.fiscal.month else day.year - 1
+    return begins if context.fiscal.named == "start" else begins + 1
 
 
 def resolve_feast(meaning: Feast, context: Context) -> Reading | None:

@@ -1,0 +1,48 @@
+"""The times layer on its own marked text (`training/dev/times.txt`): no figure may fall below its floor."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from detente.evaluation.layers import evaluate_layer
+from detente.evaluation.layers.marked import make_article, read_marked
+from detente.evaluation.layers.measures import LayerTally, work_out
+from detente.evaluation.layers.times import MEASURES, count
+from detente.packs import load_packs
+from detente.pipeline import Pipeline
+from detente.settings import Settings
+from detente.stages.parse import make_parse
+from detente.stages.times import make_times
+
+MARKED = Path(__file__).resolve().parents[2] / "training" / "dev" / "times.txt"
+FLOORS = {
+    "relaxed": 99.0,
+    "strict": 98.5,
+    "type": 99.0,
+    "value": 98.0,
+    "type and value": 98.0,
+    "interval": 100.0,
+}
+
+
+@cache
+def figures() -> dict[str, float]:
+    """Return the figures in percent; only the two stages that they rest on are run."""
+    pipeline = Pipeline([make_parse(Settings()), make_times(load_packs())])
+    tally = LayerTally(MEASURES)
+    for number, item in enumerate(read_marked(MARKED)):
+        tally.start(item)
+        count(item, pipeline.run(make_article(item, number), strict=True), tally)
+    return {figure.name: 100 * figure.value for figure in work_out(tally)}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_figure_is_at_least_its_floor(name: str) -> None:
+    assert figures()[name] >= FLOORS[name]
+
+
+def test_the_whole_pipeline_reads_the_same() -> None:
+    items = read_marked(MARKED)[:3]
+    report = evaluate_layer("times", items, Settings())
+    assert (report.items, report.failed, [figure.value for figure in report.figures[:5]]) == (3, 0, [1.0] * 5)
