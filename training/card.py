@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from detente.evaluation.corpus import GoldEvent, Item
 from detente.evaluation.scores import SILENT, Report, Tally, asked, cameo_quad, report
-from detente.learned.labels import Labels
+from detente.learned.labels import QUESTIONS, Labels
 from detente.learned.voter import FILES, Question, Voter
 from detente.model import Span
 from examples import cut, shift
-from network import Network
+from network import HIDDEN, Network
 
 OPSET = 17
 
@@ -35,8 +34,53 @@ class Reader(torch.nn.Module):
         return states, self.network.told(states)
 
 
+class Heads(torch.nn.Module):
+    """What is exported to answer questions: shares by question from the states of a sentence and of its marked words.
+
+    Its numbers are kept in 16 bits and widened when the graph is loaded.
+    """
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        linear = network.join[1]
+        rows = {"absent": network.absent, "join_weight": linear.weight, "join_bias": linear.bias}
+        for name in QUESTIONS:
+            head = network.answers[f"to_{name}"]
+            rows |= {f"{name}_weight": head.weight, f"{name}_bias": head.bias}
+        for name, value in rows.items():
+            self.register_buffer(name, value.detach().half())
+
+    def forward(self, mean: torch.Tensor, pooled: torch.Tensor, marked: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Return shares by question; `pooled` is queries x 3 x 384, `marked` (queries x 3) says which of them are there."""
+        pooled = torch.where(marked.unsqueeze(-1), pooled, self.absent.float())
+        whole = torch.cat([mean, pooled.flatten(1)], dim=-1)
+        joined = torch.nn.functional.gelu(whole @ self.join_weight.float().T + self.join_bias.float())
+        return tuple(
+            torch.softmax(
+                joined @ getattr(self, f"{name}_weight").float().T + getattr(self, f"{name}_bias").float(), dim=-1
+            )
+            for name in QUESTIONS
+        )
+
+
+def export_heads(network: Network, path: Path) -> None:
+    """Write the graph that answers questions."""
+    sample = (torch.zeros(2, HIDDEN), torch.zeros(2, 3, HIDDEN), torch.ones(2, 3, dtype=torch.bool))
+    torch.onnx.export(
+        Heads(network),
+        sample,
+        str(path),
+        input_names=["mean", "pooled", "marked"],
+        output_names=list(QUESTIONS),
+        dynamic_axes={name: {0: "queries"} for name in ("mean", "pooled", "marked", *QUESTIONS)},
+        opset_version=OPSET,
+        do_constant_folding=False,
+        dynamo=False,
+    )
+
+
 def export(network: Network, labels: Labels, tokenizer: Tokenizer, out: Path) -> None:
-    """Write encoder.onnx (int8), heads.npz, labels.json, tokenizer.json and the digests of all."""
+    """Write encoder.onnx (int8), heads.onnx, labels.json, tokenizer.json and the digests of all."""
     network.eval()
     network.fold()
     raw = out / "raw.onnx"
@@ -54,11 +98,7 @@ def export(network: Network, labels: Labels, tokenizer: Tokenizer, out: Path) ->
     )
     quantize_dynamic(raw, out / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8)
     raw.unlink()
-    linear = network.join[1]
-    heads = {"absent": network.absent, "join.weight": linear.weight, "join.bias": linear.bias}
-    for name, layer in network.answers.items():
-        heads |= {f"{name.removeprefix('to_')}.weight": layer.weight, f"{name.removeprefix('to_')}.bias": layer.bias}
-    np.savez(out / "heads.npz", **{name: value.detach().numpy().astype(np.float16) for name, value in heads.items()})
+    export_heads(network, out / "heads.onnx")
     (out / "labels.json").write_bytes(msgspec.json.format(msgspec.json.encode(labels), indent=1))
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}

@@ -87,7 +87,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 class Voter:
     """The network with its words and labels."""
 
-    def __init__(self, session: Any, tokenizer: Tokenizer, labels: Labels, heads: dict[str, Floats]) -> None:
+    def __init__(self, session: Any, tokenizer: Tokenizer, labels: Labels, heads: Any) -> None:
         self.session, self.tokenizer, self.labels, self.heads = session, tokenizer, labels, heads
 
     @classmethod
@@ -99,16 +99,9 @@ class Voter:
         """
         _check(folder)
         try:
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = 1
-            options.log_severity_level = 3
-            session = onnxruntime.InferenceSession(
-                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            session, heads = (_open(folder / name) for name in ("encoder.onnx", "heads.onnx"))
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             labels = msgspec.json.decode((folder / "labels.json").read_bytes(), type=Labels)
-            with np.load(folder / "heads.npz") as stored:
-                heads = {name: stored[name].astype(np.float32) for name in stored.files}
         except (*UNREADABLE, OSError, ValueError, KeyError, msgspec.DecodeError) as error:
             raise ModelError(str(folder), f"cannot be loaded: {error}", advice=ADVICE) from error
         tokenizer.no_padding()
@@ -154,17 +147,22 @@ class Voter:
     def _answer(self, states: Sequence[Floats], spots: Sequence[Sequence[tuple[int, ...]]]) -> list[Answer]:
         if not states:
             return []
-        rows = []
-        for held, asked in zip(states, spots, strict=True):
-            parts = [held.mean(0)]
-            parts += [held[list(p)].mean(0) if p else self.heads["absent"][role] for role, p in enumerate(asked)]
-            rows.append(np.concatenate(parts))
-        joined = _gelu(np.stack(rows) @ self.heads["join.weight"].T + self.heads["join.bias"])
-        shares = {
-            name: _softmax(joined @ self.heads[f"{name}.weight"].T + self.heads[f"{name}.bias"]) for name in QUESTIONS
+        nowhere = np.zeros(states[0].shape[1], dtype=np.float32)
+        given = {
+            "mean": np.stack([held.mean(0) for held in states]),
+            "pooled": np.stack(
+                [
+                    np.stack([held[list(pieces)].mean(0) if pieces else nowhere for pieces in asked])
+                    for held, asked in zip(states, spots, strict=True)
+                ]
+            ),
+            "marked": np.array([[bool(pieces) for pieces in asked] for asked in spots]),
         }
+        shares = self.heads.run(list(QUESTIONS), given)
         return [
-            Answer(labels=self.labels, shares={name: rows[number] for name, rows in shares.items()})
+            Answer(
+                labels=self.labels, shares={name: rows[number] for name, rows in zip(QUESTIONS, shares, strict=True)}
+            )
             for number in range(len(states))
         ]
 
@@ -176,8 +174,16 @@ def load_voter(folder: Path = SHIPPED) -> Voter:
 
 
 UNREADABLE = (faults.Fail, faults.InvalidGraph, faults.InvalidProtobuf, faults.NotImplemented)
-FILES = ("encoder.onnx", "heads.npz", "labels.json", "tokenizer.json")
+FILES = ("encoder.onnx", "heads.onnx", "labels.json", "tokenizer.json")
 ADVICE = "reinstall detente, or code with --coder lexicon"
+
+
+def _open(graph: Path) -> Any:
+    """Load a graph; it keeps to one thread, since sentences are short and processes run side by side."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
 def _check(folder: Path) -> None:
@@ -196,14 +202,4 @@ def _check(folder: Path) -> None:
 def _softmax(scores: Floats) -> Floats:
     raised = np.exp(scores - scores.max(-1, keepdims=True))
     result: Floats = raised / raised.sum(-1, keepdims=True)
-    return result
-
-
-def _gelu(values: Floats) -> Floats:
-    """The exact GELU of torch; erf by Abramowitz and Stegun 7.1.26, off by at most 1.5e-7."""
-    x = values / np.sqrt(2.0)
-    t = 1.0 / (1.0 + 0.3275911 * np.abs(x))
-    tail = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t
-    erf = np.sign(x) * (1.0 - tail * np.exp(-x * x))
-    result: Floats = (0.5 * values * (1.0 + erf)).astype(np.float32)
     return result
