@@ -160,7 +160,7 @@ def test_the_sample_story() -> None:
         (told("discuss", "planned to discuss"), "planned", False, "kishida"),
         (told("sign", "has kept the nations"), "denied", False, None),
         (told("seek", "Japan is seeking"), "ongoing", False, None),
-        (told("broaden", "Japan is seeking"), "planned", False, None),
+        (told("broaden", "Japan is seeking"), "possible", False, None),
         (told("expand", "Russia has been"), "ongoing", False, None),
         (told("make", "how much progress"), "possible", False, None),
         (told("step up", "have also stepped"), "happened", False, None),
