@@ -54,7 +54,10 @@ def content_of(story: Story, number: int, head: int) -> list[int]:
         at = waiting.pop()
         for child in tree.below[at]:
             token = tree.tokens[child]
-            if token.dep in {"relcl", "advcl", "parataxis"} or (at == head and token.dep in {"cc", "conj"}):
+            purpose = token.dep == "relcl" and token.tag == "VB" and not children(tree, child, "nsubj", "nsubjpass")
+            if token.dep in {"relcl", "advcl", "parataxis"} and not purpose:
+                continue
+            if at == head and token.dep in {"cc", "conj"}:
                 continue
             if token.dep == "advmod" and tree.below[child]:
                 continue

@@ -54,14 +54,18 @@ def _turned(story: Story, number: int, verb: int, noun: int, turn: Turn) -> Iter
         kind = "visit"
     if kind == "agreement" and story.is_noun(number, noun, "treaty"):
         kind = "treaty"
-    if claim is None or claim.factuality not in TOLD:
+    accused = turn.status == "broken" and _accused(story, number, verb)
+    if not accused and (claim is None or claim.factuality not in TOLD):
         yield from _not_done(story, number, verb, noun, turn, kind)
         return
-    status = "breach_alleged" if turn.status == "broken" and _accused(story, number, verb) else turn.status
+    if accused and kind != "commitment":
+        return
+    status = "breach_alleged" if accused else turn.status
     promised = content_of(story, number, noun)
     terms = story.terms(number, promised if turn.kind == "commitment" else phrase)
     if turn.kind == "commitment":
-        sides = parties(doers[:1] or story.countries(number, phrase)[:1], "holder")
+        holders = _blamed(story, number, verb) if accused else doers[:1]
+        sides = parties(holders or story.countries(number, phrase)[:1], "holder")
         sides += parties([c for c in story.countries(number, promised) if c not in {p.country for p in sides}], "addressee")
     else:
         sides = parties(_sides(story, number, verb, noun), "side")
@@ -182,6 +186,15 @@ def _kept_from(story: Story, number: int, verb: int) -> tuple[str, ...]:
 def _accused(story: Story, number: int, verb: int) -> bool:
     tree = story.tree(number)
     return any(story.words.is_verb(story.verb(number, above), "accuse") for above in ancestors(tree, verb))
+
+
+def _blamed(story: Story, number: int, verb: int) -> tuple[str, ...]:
+    """Return whom an accusation is against."""
+    tree = story.tree(number)
+    for above in ancestors(tree, verb):
+        if story.words.is_verb(story.verb(number, above), "accuse"):
+            return story.countries(number, [i for o in children(tree, above, "dobj") for i in story.under(number, o)])[:1]
+    return ()
 
 
 def _new_date(story: Story, number: int, verb: int) -> EventTime | None:

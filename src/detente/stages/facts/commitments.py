@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from detente.clauses import is_passive
 from detente.model import Fact
 from detente.stages.facts.agreements import content_of, label_of, meeting_noun
+from detente.stages.facts.disputes import aimed_at, is_counter
 from detente.stages.facts.story import TOLD, Story, fact, parties
 from detente.trees import children, conjuncts
 
@@ -116,7 +117,9 @@ def _asked_about(story: Story, number: int) -> tuple[str, ...]:
         if story.words.is_verb(story.verb(near, index), "answer"):
             asked = [n for p in children(tree, index, "prep") for n in children(tree, p, "pobj")]
             if any(story.is_noun(near, n, "question") for n in asked):
-                return story.countries(near, [i for n in asked for i in story.under(near, n)])
+                whole = {i for n in asked for i in story.under(near, n)}
+                against = [c for i in sorted(whole) if is_counter(story, near, i) for c in aimed_at(story, near, i)]
+                return tuple(dict.fromkeys(against)) or story.countries(near, whole)
     return ()
 
 

@@ -20,6 +20,8 @@ def find_disputes(story: Story) -> Iterator[Fact]:
         for index, token in enumerate(tree.tokens):
             noun = story.is_noun(number, index, "dispute")
             verb = token.pos == "VERB" and story.words.is_verb(story.verb(number, index), "disagree")
+            if noun and _is_settled(story, number, index):
+                continue
             if not noun and not (verb and _object(story, number, index)):
                 continue
             sides = _sides(story, number, index)
@@ -31,6 +33,14 @@ def find_disputes(story: Story) -> Iterator[Fact]:
                 continue
             last = sides
             yield _dispute(story, number, index, sides)
+
+
+def _is_settled(story: Story, number: int, index: int) -> bool:
+    """Tell whether the dispute is what a verb is told to have ended: that is a change of it."""
+    tree = story.tree(number)
+    verb = tree.tokens[index].head
+    done = tree.tokens[index].dep in {"dobj", "nsubjpass"} and story.is_told(number, verb)
+    return done and any(turn.kind == "dispute" for turn in story.words.turns.get(story.verb(number, verb), ()))
 
 
 def _object(story: Story, number: int, index: int) -> list[int]:
@@ -130,7 +140,9 @@ def find_alliances(story: Story) -> Iterator[Fact]:
                     partners = tuple(dict.fromkeys((*story.countries_of(quote.actor if quote else None), *partners)))
             elif story.is_noun(number, index, "ally") and tree.tokens[index].dep == "attr":
                 partners = story.doers(number, tree.tokens[index].head)
-                partners = tuple(dict.fromkeys((*partners, *story.partners(number, index))))
+                allied = [i for p in children(tree, index, "prep") if tree.tokens[p].text.lower() in {"of", "with"}
+                          for i in story.under(number, p)]
+                partners = tuple(dict.fromkeys((*partners, *story.countries(number, allied))))
             else:
                 continue
             if len(partners) == 2:
@@ -171,24 +183,43 @@ def find_threats(story: Story) -> Iterator[Fact]:
     for number, tree in enumerate(story.document.trees):
         if story.document.sentences[number].part not in {"body", "title", "standfirst"}:
             continue
-        for index, token in enumerate(tree.tokens):
+        for index in range(len(tree.tokens)):
             found: tuple[str, ...] = ()
             if story.is_noun(number, index, "threat"):
-                own = [i for c in tree.below[index] if tree.tokens[c].dep in {"poss", "prep", "compound", "amod"}
-                       and tree.tokens[c].text.lower() not in {"to", "against", "for"} for i in story.under(number, c)]
-                found, form = story.countries(number, own), "threat"
+                found, form = _threatening(story, number, index), "threat"
             elif story.is_noun(number, index, "worry"):
                 own = [i for c in children(tree, index, "prep") for i in story.under(number, c)]
                 found, form = story.countries(number, own), "worry"
-            elif story.is_noun(number, index, "counter") or (
-                token.pos == "VERB" and story.words.is_verb(story.verb(number, index), "counter")
-            ):
-                found, form = _aimed_at(story, number, index), "aim"
+            elif is_counter(story, number, index) and not _asked(story, number, index):
+                found, form = aimed_at(story, number, index), "aim"
             if found:
                 yield from _threat(story, number, index, found, form)
 
 
-def _aimed_at(story: Story, number: int, index: int) -> tuple[str, ...]:
+def is_counter(story: Story, number: int, index: int) -> bool:
+    """Tell whether a word says that something is aimed at somebody: a counter to, with eyes on, to contain."""
+    if story.is_noun(number, index, "counter"):
+        return True
+    return story.token(number, index).pos == "VERB" and story.words.is_verb(story.verb(number, index), "counter")
+
+
+def _asked(story: Story, number: int, index: int) -> bool:
+    """Tell whether the words are those of a question that somebody answers: no claim of anybody."""
+    tree = story.tree(number)
+    return any(story.words.is_verb(story.verb(number, above), "answer") for above in ancestors(tree, index))
+
+
+def _threatening(story: Story, number: int, index: int) -> tuple[str, ...]:
+    """Return whose threat it is: "North Korea's threats", "threats from North Korea"."""
+    tree = story.tree(number)
+    own = [c for c in tree.below[index] if tree.tokens[c].dep in {"poss", "prep", "compound", "amod"}]
+    if index + 1 < len(tree.tokens) and tree.tokens[index + 1].pos == "ADP":
+        own.append(index + 1)  # the parser hangs "from" on an earlier noun of the list as often
+    own = [c for c in own if tree.tokens[c].text.lower() not in {"to", "against", "for"}]
+    return story.countries(number, [i for c in own for i in story.under(number, c)])
+
+
+def aimed_at(story: Story, number: int, index: int) -> tuple[str, ...]:
     """Return whose might something answers: "a counter to China's power", "with eyes on China"."""
     tree = story.tree(number)
     if tree.tokens[index].pos == "VERB":

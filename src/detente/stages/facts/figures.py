@@ -66,7 +66,8 @@ def _figure(story: Story, number: int, span: Span, match: re.Match[str], sort: s
     verb = _verb(story, number, at)
     unit = story.lemma(number, head) if sort == "count" else "%" if sort == "percent" else _unit(match["sign"])
     scope = story.under(number, verb) if verb is not None else range(len(tree.tokens))
-    sides = story.countries(number, phrase) or (story.doers(number, verb) if verb is not None else ())
+    whose, doers = story.countries(number, phrase), story.doers(number, verb) if verb is not None else ()
+    sides = (doers or whose) if sort == "count" else (whose or doers)
     if not sides:
         return None
     terms = story.terms(number, phrase)

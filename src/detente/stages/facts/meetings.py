@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from detente.model import Actor, Event, Fact, Party
-from detente.stages.facts.story import SIDE_CLAUSES, Story, fact
+from detente.stages.facts.story import SIDE_CLAUSES, Story, fact, is_named
 from detente.trees import children, conjuncts
 
 STATUS = {"happened": "held", "ongoing": "held", "planned": "planned", "proposed": "proposed"}
@@ -94,7 +94,7 @@ def _meeting(story: Story, event: Event, number: int, index: int, kind: str) -> 
 def _naming(story: Story, number: int, index: int, phrase: list[int]) -> list[int]:
     timed = {i for head, _ in story.times[number] for i in story.under(number, head)}
     kept = [i for i in phrase if i >= index] if story.token(number, index).pos == "VERB" else list(phrase)
-    while len(kept) > 1 and (kept[-1] in timed or story.token(number, kept[-1]).pos in {"PUNCT", "ADP"}):
+    while len(kept) > 1 and (kept[-1] in timed or story.token(number, kept[-1]).pos in {"PUNCT", "ADP", "CCONJ"}):
         kept.pop()
     return kept
 
@@ -150,7 +150,7 @@ def _named(story: Story, number: int, sides: tuple[str, ...], indexes: object) -
     for index in indexes:  # type: ignore[attr-defined]
         actor = story.actors.get(story.standing[number].get(index, ""))
         for one in [actor] if actor and not actor.members else [story.actors[m] for m in (actor.members if actor else ())]:
-            if one and one.kind == "person" and one.country in sides and one.office:
+            if one and is_named(one) and one.country in sides and one.office:
                 found.append(one)
     return found
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from detente.model import Fact, Party, Quote, Span
-from detente.stages.facts.story import Story, fact, parties
+from detente.stages.facts.story import Story, fact, is_named, parties
 from detente.trees import children, tokens_in
 
 
 def find_offices(story: Story) -> Iterator[Fact]:
     """Yield each person with the post that they hold on the story's day."""
     for actor in story.document.actors:
-        if actor.kind != "person" or not actor.office or not actor.country:
+        if not is_named(actor) or not actor.office or not actor.country:
             continue
-        named = [m for m in actor.mentions if m.kind == "name"]
+        last = actor.name.split()[-1]
+        text = story.document.text
+        named = [m for m in actor.mentions if m.kind == "name" and last in text[m.start : m.end]]
         at = next((where for m in named if (where := story.locate(m.head)) is not None), None)
         if at is None:
             continue
@@ -126,6 +128,7 @@ def find_unknowns(story: Story) -> Iterator[Fact]:
         for index, token in enumerate(tree.tokens):
             lemma = token.lemma.lower()
             clause: list[int] = []
+            form = "question"
             if token.pos == "ADJ" and (
                 story.words.is_word(lemma, "unclear")
                 or (story.words.is_word(lemma, "not_clear") and children(tree, token.head, "neg"))
@@ -135,7 +138,7 @@ def find_unknowns(story: Story) -> Iterator[Fact]:
             elif story.is_noun(number, index, "detail") and any(
                 tree.tokens[c].lemma.lower() == "no" for c in children(tree, index, "det")
             ):
-                clause = story.under(number, index)
+                clause, form = story.under(number, index), "detail"
                 if not story.words.is_verb(story.verb(number, token.head), "set"):
                     clause = []
             if not clause:
@@ -153,6 +156,7 @@ def find_unknowns(story: Story) -> Iterator[Fact]:
                     sides=parties(sides, "side"),
                     terms=terms,
                     contexts=story.contexts(terms),
+                    form=form,
                     time=story.day(),
                     factuality="possible",
                     why="the report says that it is not known",

@@ -22,7 +22,7 @@ from detente.model import (
     Tree,
 )
 from detente.packs.ledger_words import LedgerWords
-from detente.trees import children, conjuncts, head_in, subtree, token_at
+from detente.trees import children, conjuncts, head_in, subtree, token_at, tokens_in
 
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 SIDE_CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
@@ -39,6 +39,8 @@ class Story:
         self._starts = [sentence.start for sentence in document.sentences]
         count = len(document.trees)
         self.standing: list[dict[int, str]] = [{} for _ in range(count)]
+        self.sites: list[set[int]] = [set() for _ in range(count)]
+        self.named: list[set[int]] = [set() for _ in range(count)]
         self.times: list[list[tuple[int, TimeSpan]]] = [[] for _ in range(count)]
         self.places: list[list[tuple[int, Place]]] = [[] for _ in range(count)]
         self.predicates: list[dict[int, Predicate]] = [{} for _ in range(count)]
@@ -51,12 +53,15 @@ class Story:
         for actor, mention in sorted(mentions, key=lambda row: row[1].end - row[1].start):
             if (at := self.locate(mention.head)) is not None:
                 self.standing[at[0]].setdefault(at[1], actor.id)
+                if mention.kind in {"name", "adjective"} and actor.kind in {"country", "person"}:
+                    self.named[at[0]].update(tokens_in(self.tree(at[0]), mention.start, mention.end))
         for time in self.document.times:
             if (at := self._head(time)) is not None:
                 self.times[at[0]].append((at[1], time))
         for place in self.document.places:
             if (at := self._head(place)) is not None:
                 self.places[at[0]].append((at[1], place))
+                self._note_site(at[0], at[1], place)
         for predicate in self.document.predicates:
             if (at := self.locate(predicate.start)) is not None:
                 self.predicates[at[0]][at[1]] = predicate
@@ -64,6 +69,12 @@ class Story:
             for row in event.evidence:
                 if row.role == "trigger" and (at := self.locate(row.start)) is not None:
                     self.events[at[0]].setdefault(at[1], []).append(event)
+
+    def _note_site(self, number: int, head: int, place: Place) -> None:
+        """Keep apart the places where something happens ("in Lima") from those that it is about."""
+        tree = self.tree(number)
+        if tree.tokens[tree.tokens[head].head].text.lower() in {"in", "at"}:
+            self.sites[number].update(tokens_in(tree, place.start, place.end))
 
     def locate(self, offset: int) -> tuple[int, int] | None:
         """Return sentence and token at an offset."""
@@ -209,7 +220,9 @@ class Story:
             lemma = token.lemma.lower()
             if token.pos not in CONTENT or index in timed or len(lemma) < 3 or self.words.is_word(lemma, "empty"):
                 continue
-            if index in self.standing[number] and self.countries(number, [index]) and token.ent in {"GPE", "NORP"}:
+            if index in self.sites[number] or self.words.is_noun(lemma, "instrument"):
+                continue
+            if index in self.named[number] or (token.ent == "NORP" and self.countries(number, [index])):
                 continue
             found.append(lemma)
         return _distinct(found)
@@ -268,6 +281,12 @@ def fact(
         part=sentence.part,
         **given,  # type: ignore[arg-type]
     )
+
+
+def is_named(actor: Actor) -> bool:
+    """Tell whether an actor is a person with a name, not one known by a post or a country alone."""
+    words = actor.name.split()
+    return actor.kind == "person" and len(words) > 1 and not any(word.islower() and len(word) > 3 for word in words)
 
 
 def parties(countries: Iterable[str], role: str) -> tuple[Party, ...]:
