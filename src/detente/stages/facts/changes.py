@@ -62,7 +62,7 @@ def _turned(story: Story, number: int, verb: int, noun: int, turn: Turn) -> Iter
         return
     status = "breach_alleged" if accused else turn.status
     promised = content_of(story, number, noun)
-    terms = story.terms(number, promised if turn.kind == "commitment" else phrase)
+    terms = story.terms(number, [i for i in promised if i != noun] if turn.kind == "commitment" else phrase)
     if turn.kind == "commitment":
         holders = _blamed(story, number, verb) if accused else doers[:1]
         sides = parties(holders or story.countries(number, phrase)[:1], "holder")
@@ -108,7 +108,7 @@ def _not_done(story: Story, number: int, verb: int, noun: int, turn: Turn, kind:
                 status="breach_denied",
                 label=story.span(number, phrase),
                 sides=parties(holders, "holder"),
-                terms=story.terms(number, content_of(story, number, noun)),
+                terms=story.terms(number, [i for i in content_of(story, number, noun) if i != noun]),
                 time=story.told_on(number, verb),
                 why="denies the breach",
             )

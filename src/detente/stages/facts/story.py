@@ -222,7 +222,7 @@ class Story:
                 continue
             if index in self.sites[number] or self.words.is_noun(lemma, "instrument"):
                 continue
-            if index in self.named[number] or (token.ent == "NORP" and self.countries(number, [index])):
+            if index in self.named[number] or token.ent == "NORP":
                 continue
             found.append(lemma)
         return _distinct(found)
