@@ -60,7 +60,9 @@ def _entry(
 ) -> Entry:
     rows = sorted([*claim, *denial], key=lambda told: (told.known or "", told.document.id, told.fact.start))
     citations = tuple(dict.fromkeys(told.cite() for told in rows))
-    sides = sorted({side for account in accounts for side in account.sides})
+    sides = sorted(
+        {side for account in accounts for side in account.sides}.union(*(told.speaker_countries for told in rows))
+    )
     parties = [Member(country=side, role="side") for side in sides if side != third]
     parties += [Member(country=third, role="third")] if third else []
     key = "|".join(("contradiction", *sorted(account.id for account in accounts)))

@@ -150,7 +150,7 @@ def _deed(story: Story, number: int, told: int, verb: int, status: str) -> Itera
     tree = story.tree(number)
     objects = children(tree, verb, "dobj") or children(tree, verb, "nsubjpass")
     doers = story.doers(number, told)
-    if not objects or not doers or len(doers) > 2 or lemma_of(story, number, verb) in story.words.turns:
+    if not objects or not doers or len(doers) > 2 or _is_change(story, number, verb, objects):
         return
     content = [i for i in content_of(story, number, verb) if i >= verb or tree.tokens[i].dep != "aux"]
     terms = story.terms(number, {*(i for i in content if i >= verb), *objects})
@@ -171,6 +171,7 @@ def _deed(story: Story, number: int, told: int, verb: int, status: str) -> Itera
     )
 
 
-def lemma_of(story: Story, number: int, verb: int) -> str:
-    """Return a verb with its particle."""
-    return story.verb(number, verb)
+def _is_change(story: Story, number: int, verb: int, objects: list[int]) -> bool:
+    """Tell whether the deed changes a meeting, a paper or a dispute: then it is told as that."""
+    turns = story.words.turns.get(story.verb(number, verb), ())
+    return any(story.is_noun(number, noun, *turn.nouns) for turn in turns for noun in objects)

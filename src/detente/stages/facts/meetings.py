@@ -8,6 +8,9 @@ from detente.trees import children, conjuncts
 
 STATUS = {"happened": "held", "ongoing": "held", "planned": "planned", "proposed": "proposed"}
 """What a claim says of a meeting."""
+LONGEST_NAME = 12
+"""Tokens after "called" within which the name of a format is looked for."""
+QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019") | {"``", "''"}
 NEAR = 1
 """Sentences after a meeting's own in which those who agreed on something are its people."""
 
@@ -156,14 +159,15 @@ def _named(story: Story, number: int, sides: tuple[str, ...], indexes: object) -
 
 
 def _form(story: Story, event: Event) -> str:
-    """Return the name that a report gives the format of a meeting: the word called so, in quotation marks or not."""
+    """Return the name that a report gives the format of a meeting: what it calls it in quotation marks."""
     for row in event.evidence:
         at = story.locate(row.start)
         if at is None or row.role not in {"trigger", "echo"}:
             continue
-        tree = story.tree(at[0])
-        for verb in children(tree, at[1], "acl", "relcl"):
-            names = children(tree, verb, "oprd", "attr", "dobj")
-            if names and story.lemma(at[0], verb) in {"call", "dub", "know", "name"}:
-                return story.span(at[0], story.under(at[0], names[0])).of(story.document.text).strip("\"'“”")
+        number, after = at[0], at[1] + 1
+        tokens = story.tree(number).tokens
+        if after < len(tokens) and story.words.is_word(tokens[after].lemma.lower(), "named"):
+            marks = [i for i in range(after, min(after + LONGEST_NAME, len(tokens))) if tokens[i].text in QUOTES]
+            if len(marks) > 1:
+                return story.span(number, range(marks[0] + 1, marks[1])).of(story.document.text)
     return ""
