@@ -1,26 +1,15 @@
-"""The calendar of a ledger: what is to come, what is due, what is overdue, as rows and as an iCalendar file."""
+"""The calendar of a ledger as an iCalendar file; loaded on use, as only this needs the library."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 
 
+import icalendar
+
+from detente.ledger.agenda import upcoming
 from detente.ledger.records import Entry
 from detente.model import EventTime
-
-DATED = frozenset({"meeting_planned", "visit", "agreement", "treaty", "commitment"})
-"""Kinds that can have a date to come."""
-
-
-def upcoming(entries: Iterable[Entry], *, as_of: str) -> tuple[Entry, ...]:
-    """Return what is pending, due or overdue on a day: dated entries by date, then those without one."""
-    open_ = [e for e in entries if e.kind in DATED and e.state in {"pending", "due", "overdue"} and not _is_told_twice(e)]
-    return tuple(sorted(open_, key=lambda e: (e.due is None, e.due.earliest or "" if e.due else "", e.id)))
-
-
-def _is_told_twice(entry: Entry) -> bool:
-    """Tell whether an agreement is no more than the word to hold a meeting that has an entry of its own."""
-    return any(how == "fulfilled_by" for how, _ in entry.links)
 
 
 def write_calendar(entries: Iterable[Entry], *, as_of: str) -> bytes:
@@ -31,7 +20,7 @@ def write_calendar(entries: Iterable[Entry], *, as_of: str) -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Détente//ledger//EN")
     calendar.add("version", "2.0")
-    for entry in upcoming(entries, as_of=as_of):
+    for entry in upcoming(entries):
         if entry.due is not None and entry.due.earliest:
             calendar.add_component(_event(entry, entry.due, as_of))
     return bytes(calendar.to_ical())

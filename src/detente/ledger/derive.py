@@ -144,8 +144,15 @@ def _write(account: Account, *, as_of: str, merged: dict[str, str]) -> Entry | N
         evidence=citations,
         basis=_basis(account),
         confidence=round(min(1.0, 0.6 + 0.1 * len({one.document.id for one in told}) - 0.2 * bool(account.notes)), 2),
-        notes=tuple(account.notes),
+        notes=(*account.notes, *_late(last, due, account)),
     )
+
+
+def _late(last: Standing, due: EventTime | None, account: Account) -> tuple[str, ...]:
+    """Say that something was done after the window in which it was due."""
+    closed = due.latest if due else None
+    done = last.status in account.statuses.done
+    return ("done after its date",) if done and closed and last.earliest and last.earliest > closed else ()
 
 
 def _kind(account: Account, last: Standing) -> Kind:

@@ -21,11 +21,39 @@ def find_changes(story: Story) -> Iterator[Fact]:
         for index, token in enumerate(tree.tokens):
             if token.pos not in {"VERB", "AUX"}:
                 continue
+            if story.words.is_verb(story.lemma(number, index), "possess"):
+                yield from _without(story, number, index)
             for turn in story.words.turns.get(story.verb(number, index), ()):
                 noun = _object(story, number, index, turn)
                 if noun is not None:
                     yield from _turned(story, number, index, noun, turn)
                     break
+
+
+def _without(story: Story, number: int, verb: int) -> Iterator[Fact]:
+    """Yield an instrument that sides are said not to have: "have no extradition treaty"."""
+    tree = story.tree(number)
+    for noun in children(tree, verb, "dobj", "attr", "nsubj"):
+        none = any(story.words.is_word(story.lemma(number, c), "none") for c in children(tree, noun, "det"))
+        sides = _sides(story, number, verb, noun)
+        if not story.is_noun(number, noun, "instrument") or len(sides) < 2:
+            continue
+        if none or (story.words.is_verb(story.lemma(number, verb), "possess") and children(tree, verb, "neg")):
+            phrase = story.under(number, noun)
+            terms = story.terms(number, phrase)
+            yield fact(
+                story,
+                number,
+                verb,
+                kind="treaty_absent",
+                status="not_concluded",
+                label=story.span(number, phrase),
+                sides=parties(sides, "side"),
+                terms=terms,
+                contexts=story.contexts(terms),
+                instrument=story.lemma(number, noun),
+                why="said not to exist",
+            )
 
 
 def _object(story: Story, number: int, verb: int, turn: Turn) -> int | None:
@@ -36,7 +64,8 @@ def _object(story: Story, number: int, verb: int, turn: Turn) -> int | None:
     relations = ["dobj", "nsubjpass"] + (["nsubj"] if turn.needs or not children(tree, verb, "dobj") else [])
     heads = children(tree, verb, *relations)
     heads += [noun for prep in children(tree, verb, "prep") for noun in children(tree, prep, "pobj")]
-    if tree.tokens[verb].dep in {"acl", "relcl"} and is_passive(tree, verb):
+    relative = any(tree.tokens[child].tag in {"WDT", "WP"} for child in heads)
+    if tree.tokens[verb].dep in {"acl", "relcl"} and (relative or is_passive(tree, verb)):
         heads.append(tree.tokens[verb].head)
     for head in heads:
         for noun in conjuncts(tree, head):
@@ -83,12 +112,17 @@ def _turned(story: Story, number: int, verb: int, noun: int, turn: Turn) -> Iter
         contexts=story.contexts(terms),
         negative=turn.kind == "commitment" and any(story.token(number, i).dep == "neg" for i in promised),
         instrument=story.lemma(number, noun) if story.is_noun(number, noun, "instrument") else "",
-        level=story.level_of(story.words_of(number, phrase), story.words_of(number, range(len(story.tree(number).tokens)))),
+        level=_level(story, number, phrase) if turn.kind == "meeting" else "",
         time=story.told_on(number, verb),
         due=_new_date(story, number, verb) if turn.status == "postponed" else None,
         place=story.place_in(number, phrase) or _place_of_event(story, number, verb),
         why=f"{story.verb(number, verb)} {story.lemma(number, noun)}",
     )
+
+
+def _level(story: Story, number: int, phrase: list[int]) -> str:
+    whole = range(len(story.tree(number).tokens))
+    return story.level_of(story.words_of(number, phrase), story.words_of(number, whole))
 
 
 def _not_done(story: Story, number: int, verb: int, noun: int, turn: Turn, kind: str) -> Iterator[Fact]:
@@ -169,9 +203,20 @@ def _sides(story: Story, number: int, verb: int, noun: int) -> tuple[str, ...]:
     if len(found) < 2:
         found = tuple(dict.fromkeys((*found, *story.event_sides(number, verb), *_kept_from(story, number, verb))))
     if len(found) < 2:
+        found = tuple(dict.fromkeys((*found, *_announced_by(story, number, verb))))
+    if len(found) < 2:
         place = story.place_in(number, phrase)
         found = tuple(dict.fromkeys((*found, *((place.country,) if place and place.country else ()))))
     return found
+
+
+def _announced_by(story: Story, number: int, verb: int) -> tuple[str, ...]:
+    """Return the sides that together say it: "the ministers of both announced that a treaty would be signed"."""
+    tree = story.tree(number)
+    for above in ancestors(tree, verb):
+        if tree.tokens[above].pos == "VERB" and len(doers := story.doers(number, above)) > 1:
+            return doers
+    return ()
 
 
 def _kept_from(story: Story, number: int, verb: int) -> tuple[str, ...]:

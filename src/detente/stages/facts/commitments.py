@@ -65,7 +65,8 @@ def _said(story: Story, number: int, index: int) -> Iterator[Fact]:
     subjects = subjects or story.subjects(number, index)
     whose = story.countries(number, [i for head in subjects for i in story.under(number, head)])
     joint = any(story.is_noun(number, head, "joint") for head in subjects)
-    if joint and negative:
+    own = any(story.words.is_word(story.lemma(number, head), "own") for head in subjects)
+    if own or (joint and negative):
         holders = speaker
     elif whose and set(whose) <= set(speaker):
         holders = whose

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from detente.model import Actor, Event, Fact, Party
-from detente.stages.facts.story import SIDE_CLAUSES, Story, fact, is_named
+from detente.stages.facts.story import SIDE_CLAUSES, Story, fact, is_named, parties
 from detente.trees import children, conjuncts
 
 STATUS = {"happened": "held", "ongoing": "held", "planned": "planned", "proposed": "proposed"}
@@ -16,13 +16,64 @@ NEAR = 1
 
 
 def find_meetings(story: Story) -> Iterator[Fact]:
-    """Yield the meetings and visits that were coded, each once."""
+    """Yield the meetings and visits that were coded, each once, and talks that were held and not coded."""
+    seen: set[int] = set()
     for event in story.document.events:
         if event.part != "body" or event.factuality not in STATUS or "background" in event.exclusions:
             continue
         at = _word(story, event)
-        if at is not None:
+        if at is not None and not _is_errand(story, at[0], at[1]):
+            seen.add(at[0])
             yield from _meeting(story, event, *at)
+    yield from _uncoded(story, seen)
+
+
+def _is_errand(story: Story, number: int, index: int) -> bool:
+    """Tell whether the meeting is the purpose of a journey told with it: "will travel to Jakarta to meet"."""
+    token = story.token(number, index)
+    above = story.token(number, token.head)
+    purpose = token.dep in {"xcomp", "advcl"} and above.pos == "VERB"
+    return purpose and story.words.is_verb(story.verb(number, token.head), "travel")
+
+
+def _uncoded(story: Story, seen: set[int]) -> Iterator[Fact]:
+    """Yield talks that two sides are told to have held, in sentences where the coder found no meeting."""
+    for number, tree in enumerate(story.document.trees):
+        if number in seen or story.document.sentences[number].part != "body":
+            continue
+        for index in range(len(tree.tokens)):
+            if not story.words.is_verb(story.verb(number, index), "hold") or not story.is_told(number, index):
+                continue
+            nouns = [n for n in children(tree, index, "dobj") if story.is_noun(number, n, "meeting")]
+            sides = story.doers(number, index)
+            if nouns and len(sides) > 1:
+                yield _held(story, number, index, nouns[0], sides)
+                break
+
+
+def _held(story: Story, number: int, verb: int, noun: int, sides: tuple[str, ...]) -> Fact:
+    subject = _subjects_of(story, number, verb)
+    people = _named(story, number, sides, subject)
+    level = story.level_of(story.words_of(number, story.under(number, noun)), story.words_of(number, subject))
+    terms = story.terms(number, story.under(number, noun))
+    return fact(
+        story,
+        number,
+        verb,
+        kind="meeting",
+        status="held",
+        label=story.span(number, _naming(story, number, noun, story.under(number, noun))),
+        sides=(
+            *parties(sides, "side"),
+            *(Party(country=person.country or "", role="participant", actor=person.id) for person in people),
+        ),
+        terms=terms,
+        contexts=story.contexts(terms),
+        level=level,
+        time=story.told_on(number, verb),
+        place=story.place_in(number, story.under(number, verb)),
+        why="told to have been held",
+    )
 
 
 def _word(story: Story, event: Event) -> tuple[int, int, str] | None:
