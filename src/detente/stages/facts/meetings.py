@@ -23,8 +23,9 @@ def find_meetings(story: Story) -> Iterator[Fact]:
             continue
         at = _word(story, event)
         if at is not None and not _is_errand(story, at[0], at[1]):
-            seen.add(at[0])
-            yield from _meeting(story, event, *at)
+            found = list(_meeting(story, event, *at))
+            seen.update(fact.sentence for fact in found)
+            yield from found
     yield from _uncoded(story, seen)
 
 
