@@ -107,7 +107,9 @@ def test_a_bare_breach_is_given_to_the_promise_that_it_means() -> None:
 
 # --- the sample report ---
 
-here = pytest.mark.skipif(not SAMPLE.is_file(), reason="the sample report is copyrighted and kept outside the repository")
+here = pytest.mark.skipif(
+    not SAMPLE.is_file(), reason="the sample report is copyrighted and kept outside the repository"
+)
 
 
 @cache
@@ -221,9 +223,7 @@ def test_sample_tie_in_energy_is_rising() -> None:
 
 @here
 def test_sample_threats_with_their_voice() -> None:
-    found = {
-        (frozenset(countries(e, "holder")), *countries(e, "threat"), e.evidence[0].voice) for e in kind("threat")
-    }
+    found = {(frozenset(countries(e, "holder")), *countries(e, "threat"), e.evidence[0].voice) for e in kind("threat")}
     assert {
         (frozenset({"JPN"}), "CHN", ""),
         (frozenset({"JPN"}), "PRK", ""),
@@ -248,7 +248,10 @@ def test_sample_offices() -> None:
 def test_sample_contradiction_keeps_both_claims_with_their_voices() -> None:
     (found,) = kind("contradiction")
     assert countries(found, "third") == {"CHN"}
-    assert {(citation.part, citation.voice) for citation in found.evidence} >= {("title", ""), ("body", "Sergey Lavrov")}
+    assert {(citation.part, citation.voice) for citation in found.evidence} >= {
+        ("title", ""),
+        ("body", "Sergey Lavrov"),
+    }
     assert [standing.status for standing in found.history] == ["claimed", "denied"]
 
 
@@ -262,7 +265,12 @@ def test_sample_silence_is_no_denial() -> None:
 @here
 def test_sample_unknowns() -> None:
     said = [entry.label for entry in kind("unknown")]
-    for words in ("how much progress", "no date: hold joint military", "who did it: an attack", "whether it took place: Friday"):
+    for words in (
+        "how much progress",
+        "no date: hold joint military",
+        "who did it: an attack",
+        "whether it took place: Friday",
+    ):
         assert any(words in label for label in said), words
     assert any(label.startswith("text: a peace treaty") for label in said)
 

@@ -26,7 +26,9 @@ QUIET = frozenset({"office", "position"})
 
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", help="Day (YYYY-MM-DD) for which states are derived; today without it.", callback=check_date),
+    typer.Option(
+        "--as-of", help="Day (YYYY-MM-DD) for which states are derived; today without it.", callback=check_date
+    ),
 ]
 Known = Annotated[
     str | None,
@@ -103,7 +105,9 @@ def calendar(
             ics.write_bytes(made)
         except OSError as fault:
             raise ConfigError(f"cannot write {ics}: {fault.strerror or fault}") from fault
-        Console(stderr=True).print(Text(f"{sum(e.due is not None for e in rows)} dated entries in {ics}"), soft_wrap=True)
+        Console(stderr=True).print(
+            Text(f"{sum(e.due is not None for e in rows)} dated entries in {ics}"), soft_wrap=True
+        )
     elif as_json:
         _write_json(rows)
     else:

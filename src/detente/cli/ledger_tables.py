@@ -93,7 +93,9 @@ def _status(entry: Entry) -> Text:
 
 
 def _what(entry: Entry) -> Text:
-    lines = [cell(", ".join(f"{m.country} ({m.role})" if m.role != "side" else m.country for m in entry.parties), "cyan")]
+    lines = [
+        cell(", ".join(f"{m.country} ({m.role})" if m.role != "side" else m.country for m in entry.parties), "cyan")
+    ]
     lines.append(cell(" ".join(entry.label.split())))
     details = [
         entry.form,

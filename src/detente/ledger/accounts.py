@@ -94,7 +94,13 @@ class Account:
     def id(self) -> str:
         """An id that later stories do not change."""
         fact = self.first.fact
-        parts = (self.kind, *sorted(self.first.sides), self.first.document.id, str(fact.label.start), str(fact.label.end))
+        parts = (
+            self.kind,
+            *sorted(self.first.sides),
+            self.first.document.id,
+            str(fact.label.start),
+            str(fact.label.end),
+        )
         return hashlib.sha256("|".join((*parts, fact.status)).encode()).hexdigest()[:12]
 
     @property
@@ -164,9 +170,11 @@ class Account:
                 actor = told.actors.get(party.actor or "")
                 if party.role != "participant":
                     known = roles.get(party.country)
-                    if known is None or (known not in PRINCIPAL and party.role in PRINCIPAL):
-                        roles[party.country] = party.role
-                    elif known == "side" and party.role in {"host", "guest"}:
+                    if (
+                        known is None
+                        or (known not in PRINCIPAL and party.role in PRINCIPAL)
+                        or (known == "side" and party.role in {"host", "guest"})
+                    ):
                         roles[party.country] = party.role
                 if actor is not None and actor.kind == "person":
                     name = f"{actor.name}, {actor.office}" if actor.office else actor.name

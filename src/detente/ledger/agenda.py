@@ -10,7 +10,9 @@ DATED = frozenset({"meeting_planned", "visit", "agreement", "treaty", "commitmen
 
 def upcoming(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return what is pending, due or overdue on a day: dated entries by date, then those without one."""
-    open_ = [e for e in entries if e.kind in DATED and e.state in {"pending", "due", "overdue"} and not _is_told_twice(e)]
+    open_ = [
+        e for e in entries if e.kind in DATED and e.state in {"pending", "due", "overdue"} and not _is_told_twice(e)
+    ]
     return tuple(sorted(open_, key=lambda e: (e.due is None, e.due.earliest or "" if e.due else "", e.id)))
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-
-
 import icalendar
 
 from detente.ledger.agenda import upcoming
@@ -35,7 +33,9 @@ def _event(entry: Entry, due: EventTime, as_of: str) -> icalendar.Event:
     event.add("dtstamp", datetime.fromisoformat(as_of).replace(tzinfo=UTC))
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
-    event.add("summary", f"{', '.join(m.country for m in entry.parties)}: {' '.join(entry.label.split())} ({entry.status})")
+    event.add(
+        "summary", f"{', '.join(m.country for m in entry.parties)}: {' '.join(entry.label.split())} ({entry.status})"
+    )
     window = f"Some time in these days ({due.grain}, {due.basis}). " if first != last else ""
     event.add(
         "description",

@@ -19,8 +19,15 @@ def _aims(accounts: Sequence[Account]) -> Iterator[Entry]:
     denials = [a for a in accounts if a.kind == "commitment" and a.first.fact.negative]
     for denial in denials:
         for third in sorted(denial.first.thirds):
-            claims = [a for a in accounts if a.kind == "threat" and third in a.first.thirds and _is_aim(a)
-                      and denial.sides & a.sides and not a.first.speaker_countries & denial.sides]
+            claims = [
+                a
+                for a in accounts
+                if a.kind == "threat"
+                and third in a.first.thirds
+                and _is_aim(a)
+                and denial.sides & a.sides
+                and not a.first.speaker_countries & denial.sides
+            ]
             if claims:
                 told = [told for claim in claims for told in claim.told if told.fact.form == "aim"]
                 yield _entry(told, denial.told, f"aimed at {third}?", [*claims, denial], third=third)

@@ -12,7 +12,7 @@ from detente.ledger.reckoning import is_true_by, reckon
 from detente.ledger.records import Entry, Kind, Standing
 from detente.model import Basis, Document, EventTime
 from detente.packs import load_packs
-from detente.packs.ledger_words import LedgerWords, StatusKind
+from detente.packs.ledger_words import LedgerWords
 
 KINDS: tuple[Kind, ...] = (
     "meeting_held",
@@ -113,7 +113,7 @@ def _write(account: Account, *, as_of: str, merged: dict[str, str]) -> Entry | N
     if not history:
         return None
     first, last = account.first.fact, history[-1]
-    due = _due(history, account, as_of=as_of)
+    due = _due(history, account)
     told = account.told
     named = [one.fact for one in told if one.fact.kind == account.kind]
     citations = tuple(dict.fromkeys(one.cite() for one in told))
@@ -144,15 +144,15 @@ def _write(account: Account, *, as_of: str, merged: dict[str, str]) -> Entry | N
         evidence=citations,
         basis=_basis(account),
         confidence=round(min(1.0, 0.6 + 0.1 * len({one.document.id for one in told}) - 0.2 * bool(account.notes)), 2),
-        notes=(*account.notes, *_late(last, due, account)),
+        notes=(*account.notes, *_late(history, due, account)),
     )
 
 
-def _late(last: Standing, due: EventTime | None, account: Account) -> tuple[str, ...]:
+def _late(history: Sequence[Standing], due: EventTime | None, account: Account) -> tuple[str, ...]:
     """Say that something was done after the window in which it was due."""
     closed = due.latest if due else None
-    done = last.status in account.statuses.done
-    return ("done after its date",) if done and closed and last.earliest and last.earliest > closed else ()
+    first = next((standing.earliest for standing in history if standing.status in account.statuses.done), None)
+    return ("done after its date",) if closed and first and first > closed else ()
 
 
 def _kind(account: Account, last: Standing) -> Kind:
@@ -166,7 +166,7 @@ def _fullest(account: Account) -> str:
     return max(account.told, key=lambda one: (len(one.fact.terms), len(one.label))).label
 
 
-def _due(history: Sequence[Standing], account: Account, *, as_of: str) -> EventTime | None:
+def _due(history: Sequence[Standing], account: Account) -> EventTime | None:
     found = next((standing.due for standing in reversed(history) if standing.due), None)
     if found is None and account.history[-1] in history:
         return account.due
@@ -199,8 +199,3 @@ def of_dyad(entries: Iterable[Entry], one: str, other: str) -> tuple[tuple[Entry
         elif {one, other} & countries:
             beside.append(entry)
     return tuple(inside), tuple(beside)
-
-
-def statuses_of(kind: str, words: LedgerWords) -> StatusKind:
-    """Return the statuses of a kind of entry."""
-    return words.kinds["meeting" if kind.startswith("meeting") else kind]

@@ -37,7 +37,9 @@ def likeness(one: Iterable[str], other: Iterable[str]) -> float:
 def find_account(told: Told, accounts: Iterable[Account]) -> tuple[Account | None, bool]:
     """Return the account that a fact belongs to, and whether several would do as well: then there is none."""
     rule = RULES.get(told.fact.kind, _same_words)
-    scored = [(score, account) for account in accounts if account.kind == told.fact.kind and (score := rule(told, account))]
+    scored = [
+        (score, account) for account in accounts if account.kind == told.fact.kind and (score := rule(told, account))
+    ]
     if not scored:
         return None, False
     scored.sort(key=lambda row: row[0], reverse=True)
@@ -121,7 +123,11 @@ def _instrument(told: Told, account: Account) -> float:
         # "the accord" without another word is the one of that name that the story, or the ledger, speaks of.
         same = fact.instrument in {one.fact.instrument for one in account.told}
         return (1.0 if _same_story(told, account) else 0.5) if same else 0.0
-    if fact.instrument != first.instrument and not _same_story(told, account) and not overlap(fact.terms, account.terms):
+    if (
+        fact.instrument != first.instrument
+        and not _same_story(told, account)
+        and not overlap(fact.terms, account.terms)
+    ):
         return 0.0
     score = overlap(fact.terms, account.terms)
     return score if score >= ALIKE else 0.0

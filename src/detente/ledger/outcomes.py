@@ -55,7 +55,10 @@ def join_story(accounts: Sequence[Account], told: Sequence[tuple[Told, Account]]
     agreements = [*by_kind.get("agreement", ()), *by_kind.get("treaty", ())]
     for one, agreement in agreements:
         for other, meeting in meetings:
-            if other.fact.start == one.fact.start and one.fact.label.start <= other.fact.label.start < one.fact.label.end:
+            if (
+                other.fact.start == one.fact.start
+                and one.fact.label.start <= other.fact.label.start < one.fact.label.end
+            ):
                 _link(agreement, "fulfilled_by", meeting)
             elif other.fact.status == "held" and one.sides == other.sides and _came_of(one, other):
                 _link(agreement, "outcome_of", meeting)

@@ -1,6 +1,6 @@
 """Where an entry stands on a day: pending, due, overdue, fulfilled, ended or standing."""
 
-from detente.ledger.records import State, Standing
+from detente.ledger.records import Standing, State
 from detente.model import EventTime
 from detente.packs.ledger_words import StatusKind
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from detente.model import Document, Fact
+from detente.model import Fact
 from detente.packs import Packs
 from detente.stages.base import Layers, Stage, make_stage
 from detente.stages.facts.agreements import find_agreements
@@ -48,11 +48,11 @@ def make_facts(packs: Packs) -> Stage:
         "facts",
         needs=["sentences", "trees", "actors", "times", "places", "quotes", "predicates", "events"],
         gives=["facts"],
-        run=lambda document: find_facts(document, Story(document, words, packs.lexicon.contexts_of)),
+        run=lambda document: find_facts(Story(document, words, packs.lexicon.contexts_of)),
     )
 
 
-def find_facts(document: Document, story: Story) -> Layers:
+def find_facts(story: Story) -> Layers:
     """Return the facts of a story in the order of the text, each of them once."""
     found: dict[tuple[str, str, int, int], Fact] = {}
     for reader in READERS:

@@ -1,8 +1,8 @@
 """Agreements: what sides say that they agreed to, one fact for each thing, and the meeting that it may be about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from detente.model import EventTime, Fact
+from detente.model import Evidence, Fact
 from detente.stages.facts.story import Story, fact, parties
 from detente.trees import children, conjuncts
 
@@ -98,7 +98,7 @@ def _agreed(story: Story, number: int, verb: int, head: int, sides: tuple[str, .
     told = story.told_on(number, verb)
     label = story.span(number, label_of(story, number, head, content))
     third = [c for c in story.countries(number, content) if c not in sides]
-    named = {
+    named: dict[str, object] = {
         "terms": terms,
         "contexts": contexts,
         "time": told,
@@ -120,25 +120,25 @@ def _agreed(story: Story, number: int, verb: int, head: int, sides: tuple[str, .
     )
     noun = meeting_noun(story, number, head)
     if noun is not None and not story.words.is_verb(story.verb(number, head), "continue"):
-        yield from _meeting(story, number, verb, noun, content, named, sides, due)
+        yield _meeting(story, number, verb, noun=noun, content=content, named=named, sides=sides)
 
 
 def _meeting(
     story: Story,
     number: int,
     verb: int,
+    *,
     noun: int,
     content: list[int],
-    named: dict[str, object],
+    named: Mapping[str, object],
     sides: tuple[str, ...],
-    due: EventTime | None,
-) -> Iterator[Fact]:
+) -> Fact:
     kind = "visit" if story.is_noun(number, noun, "visit") else "meeting"
     level = story.level_of(story.words_of(number, content))
     label = story.span(number, [i for i in story.under(number, noun) if i in content] or [noun])
     if story.token(number, noun).pos == "VERB":
         label = story.span(number, label_of(story, number, noun, content))
-    yield fact(
+    return fact(
         story,
         number,
         verb,
@@ -147,13 +147,13 @@ def _meeting(
         label=label,
         sides=parties(sides, "side"),
         level=level,
-        why="agreed to meet" if due else "agreed to meet, no date",
+        why="agreed to meet" if named["due"] else "agreed to meet, no date",
         **named,
     )
 
 
-def _is_about(story: Story, number: int, rows: tuple[object, ...], content: list[int]) -> bool:
+def _is_about(story: Story, number: int, rows: Iterable[Evidence], content: list[int]) -> bool:
     """Tell whether an event's content words lie in what is agreed."""
     first, last = story.token(number, content[0]).start, story.token(number, content[-1]).end
-    spans = [(r.start, r.end) for r in rows if getattr(r, "role", "") == "content"]  # type: ignore[attr-defined]
+    spans = [(row.start, row.end) for row in rows if row.role == "content"]
     return any(first <= max(start, first) < min(end, last) for start, end in spans)

@@ -9,6 +9,7 @@ from detente.stages.facts.agreements import content_of
 from detente.stages.facts.story import SIDE_CLAUSES, TOLD, Story, fact, parties
 from detente.trees import ancestors, children, conjuncts
 
+UNTIL = frozenset({"to", "until", "till"})
 NOT_SO = -2
 """Certainty at or below which a deed is denied."""
 
@@ -85,7 +86,7 @@ def _turned(story: Story, number: int, verb: int, noun: int, turn: Turn) -> Iter
         kind = "treaty"
     accused = turn.status == "broken" and _accused(story, number, verb)
     if not accused and (claim is None or claim.factuality not in TOLD):
-        yield from _not_done(story, number, verb, noun, turn, kind)
+        yield from _not_done(story, number, verb, noun=noun, turn=turn, kind=kind)
         return
     if accused and kind != "commitment":
         return
@@ -95,7 +96,9 @@ def _turned(story: Story, number: int, verb: int, noun: int, turn: Turn) -> Iter
     if turn.kind == "commitment":
         holders = _blamed(story, number, verb) if accused else doers[:1]
         sides = parties(holders or story.countries(number, phrase)[:1], "holder")
-        sides += parties([c for c in story.countries(number, promised) if c not in {p.country for p in sides}], "addressee")
+        sides += parties(
+            [c for c in story.countries(number, promised) if c not in {p.country for p in sides}], "addressee"
+        )
     else:
         sides = parties(_sides(story, number, verb, noun), "side")
     if not sides:
@@ -125,7 +128,7 @@ def _level(story: Story, number: int, phrase: list[int]) -> str:
     return story.level_of(story.words_of(number, phrase), story.words_of(number, whole))
 
 
-def _not_done(story: Story, number: int, verb: int, noun: int, turn: Turn, kind: str) -> Iterator[Fact]:
+def _not_done(story: Story, number: int, verb: int, *, noun: int, turn: Turn, kind: str) -> Iterator[Fact]:
     """Yield an instrument that is to be signed, one that was never concluded, or a breach that is denied."""
     claim = story.claim(number, verb)
     if claim is None:
@@ -238,7 +241,8 @@ def _blamed(story: Story, number: int, verb: int) -> tuple[str, ...]:
     tree = story.tree(number)
     for above in ancestors(tree, verb):
         if story.words.is_verb(story.verb(number, above), "accuse"):
-            return story.countries(number, [i for o in children(tree, above, "dobj") for i in story.under(number, o)])[:1]
+            blamed = [i for noun in children(tree, above, "dobj") for i in story.under(number, noun)]
+            return story.countries(number, blamed)[:1]
     return ()
 
 
@@ -247,15 +251,15 @@ def _new_date(story: Story, number: int, verb: int) -> EventTime | None:
     tree = story.tree(number)
     for prep in children(tree, verb, "prep"):
         for one in (prep, *children(tree, prep, "prep")):
-            if tree.tokens[one].text.lower() in {"to", "until", "till"}:
+            if tree.tokens[one].text.lower() in UNTIL:
                 time = story.time_in(number, story.under(number, one))
                 if time is not None:
                     return time
     # The parser hangs "to June" on the noun or on the time before it as often as on the verb.
-    for head, time in story.times[number]:
+    for head, span in story.times[number]:
         above = tree.tokens[tree.tokens[head].head].text.lower()
         before = tree.tokens[head - 1].text.lower() if head else ""
-        if {above, before} & {"to", "until", "till"} and time.earliest:
+        if {above, before} & UNTIL and span.earliest:
             return story.time_in(number, [head])
     return None
 

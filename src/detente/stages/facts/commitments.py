@@ -48,7 +48,7 @@ def _promised(story: Story, number: int, index: int) -> Iterator[Fact]:
     for first in children(tree, index, "xcomp"):
         for head in conjuncts(tree, first):
             if story.token(number, head).pos in {"VERB", "AUX"}:
-                yield _commitment(story, number, index, head, holders, "promises it")
+                yield _commitment(story, number, index, head=head, holders=holders, why="promises it")
 
 
 def _said(story: Story, number: int, index: int) -> Iterator[Fact]:
@@ -73,13 +73,15 @@ def _said(story: Story, number: int, index: int) -> Iterator[Fact]:
     else:
         return
     if not negative and (
-        joint or meeting_noun(story, number, index) is not None or not (passive or children(tree, index, "dobj", "prep"))
+        joint
+        or meeting_noun(story, number, index) is not None
+        or not (passive or children(tree, index, "dobj", "prep"))
     ):
         return
-    yield _commitment(story, number, index, index, holders, "says what its side will do")
+    yield _commitment(story, number, index, head=index, holders=holders, why="says what its side will do")
 
 
-def _commitment(story: Story, number: int, trigger: int, head: int, holders: tuple[str, ...], why: str) -> Fact:
+def _commitment(story: Story, number: int, trigger: int, *, head: int, holders: tuple[str, ...], why: str) -> Fact:
     content = content_of(story, number, head)
     negative = is_negated(story, number, head)
     tree = story.tree(number)
@@ -88,7 +90,7 @@ def _commitment(story: Story, number: int, trigger: int, head: int, holders: tup
     terms = story.terms(number, {*object_, *moved, head})
     others = [c for c in story.countries(number, content) if c not in holders]
     others += [c for c in _asked_about(story, number) if c not in {*others, *holders}]
-    events = [e for e in story.events[number].get(trigger, ())]
+    events = story.events[number].get(trigger, ())
     due = next((e.due for e in events if e.due), None) or story.time_in(number, content)
     return fact(
         story,

@@ -56,8 +56,12 @@ def _sides(story: Story, number: int, index: int) -> tuple[str, ...]:
     tree = story.tree(number)
     if tree.tokens[index].pos == "VERB":
         return tuple(dict.fromkeys((*story.doers(number, index), *story.partners(number, index))))
-    own = [i for child in tree.below[index] if tree.tokens[child].dep not in {*SIDE_CLAUSES, "prep", "acl"}
-           for i in story.under(number, child)]
+    own = [
+        i
+        for child in tree.below[index]
+        if tree.tokens[child].dep not in {*SIDE_CLAUSES, "prep", "acl"}
+        for i in story.under(number, child)
+    ]
     found = tuple(dict.fromkeys((*story.countries(number, own), *story.partners(number, index))))
     if len(found) > 1:
         return found
@@ -140,8 +144,12 @@ def find_alliances(story: Story) -> Iterator[Fact]:
                     partners = tuple(dict.fromkeys((*story.countries_of(quote.actor if quote else None), *partners)))
             elif story.is_noun(number, index, "ally") and tree.tokens[index].dep == "attr":
                 partners = story.doers(number, tree.tokens[index].head)
-                allied = [i for p in children(tree, index, "prep") if tree.tokens[p].text.lower() in {"of", "with"}
-                          for i in story.under(number, p)]
+                allied = [
+                    i
+                    for p in children(tree, index, "prep")
+                    if tree.tokens[p].text.lower() in {"of", "with"}
+                    for i in story.under(number, p)
+                ]
                 partners = tuple(dict.fromkeys((*partners, *story.countries(number, allied))))
             else:
                 continue
@@ -155,9 +163,7 @@ def _alliance(story: Story, number: int, index: int, partners: tuple[str, ...]) 
     speaker = story.countries_of(quote.actor if quote else None)
     verbs = [i for i in ancestors(tree, index) if tree.tokens[i].pos in {"VERB", "AUX"}][:1]
     affirmed = any(story.words.is_verb(story.verb(number, v), "affirm") for v in verbs)
-    spared = any(
-        story.words.is_verb(story.verb(number, v), "harm") and children(tree, v, "neg") for v in verbs
-    )
+    spared = any(story.words.is_verb(story.verb(number, v), "harm") and children(tree, v, "neg") for v in verbs)
     status = "reaffirmed" if affirmed and set(speaker) & set(partners) else "in_force"
     phrase = story.under(number, index)
     terms = story.terms(number, children(tree, index, "amod", "compound"))
@@ -228,8 +234,12 @@ def aimed_at(story: Story, number: int, index: int) -> tuple[str, ...]:
         after = children(tree, index, "prep")
         if index + 1 < len(tree.tokens) and tree.tokens[index + 1].pos == "ADP":
             after.append(index + 1)
-        heads = [n for prep in dict.fromkeys(after) if tree.tokens[prep].text.lower() in {"to", "on", "against"}
-                 for n in children(tree, prep, "pobj")]
+        heads = [
+            n
+            for prep in dict.fromkeys(after)
+            if tree.tokens[prep].text.lower() in {"to", "on", "against"}
+            for n in children(tree, prep, "pobj")
+        ]
     found: list[str] = []
     for head in heads:
         for noun in conjuncts(tree, head):

@@ -1,7 +1,7 @@
 """Figures: money, percentages and counts with what they measure, the period, the comparison and who gives them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from detente.model import Amount, EventTime, Fact, Span
 from detente.stages.facts.story import Story, fact, parties
@@ -10,7 +10,8 @@ from detente.trees import ancestors, children, tokens_in
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "tn": 1e12}
 _MONEY = re.compile(
-    rf"(?P<sign>US\$|A\$|C\$|HK\$|NT\$|\$|€|£|¥|₹|₩|₽)\s?(?P<number>{_NUMBER})(?:[ -]?(?P<scale>thousand|million|billion|trillion|bn|tn|m)\b)?"
+    rf"(?P<sign>US\$|A\$|C\$|HK\$|NT\$|\$|€|£|¥|₹|₩|₽)\s?(?P<number>{_NUMBER})"
+    r"(?:[ -]?(?P<scale>thousand|million|billion|trillion|bn|tn|m)\b)?"
 )
 _NAMED_MONEY = re.compile(
     rf"(?P<number>{_NUMBER})[ -](?:(?P<scale>thousand|million|billion|trillion) )?(?:U\.?S\.? )?"
@@ -19,9 +20,26 @@ _NAMED_MONEY = re.compile(
 _PERCENT = re.compile(rf"(?P<number>{_NUMBER})[ -]?(?P<sign>%|percent\b|per cent\b|percentage points\b)")
 _COUNT = re.compile(rf"(?P<number>{_NUMBER})(?: (?P<scale>thousand|million|billion))?(?= [a-z]|-[a-z]| [A-Z][a-z]+ )")
 _SIGNS = {
-    "$": "USD", "US$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "NT$": "TWD", "€": "EUR", "£": "GBP", "¥": "JPY",
-    "₹": "INR", "₩": "KRW", "₽": "RUB", "dollars": "USD", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY",
-    "rubles": "RUB", "roubles": "RUB", "won": "KRW",
+    "$": "USD",
+    "US$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "HK$": "HKD",
+    "NT$": "TWD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₽": "RUB",
+    "dollars": "USD",
+    "euros": "EUR",
+    "pounds": "GBP",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "rubles": "RUB",
+    "roubles": "RUB",
+    "won": "KRW",
 }
 """Signs and names that stand for one currency in most reports; the others keep their own word as unit."""
 NEAR = 6
@@ -128,10 +146,10 @@ def _verb(story: Story, number: int, at: int) -> int | None:
     return next((i for i in ancestors(tree, at) if tree.tokens[i].pos in {"VERB", "AUX"}), None)
 
 
-def _period(story: Story, number: int, scope: object) -> EventTime | None:
+def _period(story: Story, number: int, scope: Iterable[int]) -> EventTime | None:
     """Return the time that the figure is of: in the clause of its verb, not finer than a month."""
     tree = story.tree(number)
-    inside = set(scope)  # type: ignore[call-overload]
+    inside = set(scope)
     for head, time in story.times[number]:
         joined = any(tree.tokens[a].dep == "conj" and a in inside for a in (head, *ancestors(tree, head)))
         if head in inside and time.grain not in {"day", "minute", "hour"} and not joined:
@@ -144,9 +162,7 @@ def _comparison(story: Story, number: int, at: int, verb: int | None) -> str:
     near = {*range(max(0, at - 4), at + 1), *children(tree, tree.tokens[at].head, "amod", "compound")}
     found = [story.lemma(number, i) for i in sorted(near) if story.words.is_word(story.lemma(number, i), "superlative")]
     if verb is not None:
-        for name in ("up", "down"):
-            if story.words.is_word(story.lemma(number, verb), name):
-                found.append(name)
+        found += [name for name in ("up", "down") if story.words.is_word(story.lemma(number, verb), name)]
     return ", ".join(dict.fromkeys(found))
 
 

@@ -1,6 +1,6 @@
 """Meetings and visits: those that were held and those to come, with format, level, people and place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from detente.model import Actor, Event, Fact, Party
 from detente.stages.facts.story import SIDE_CLAUSES, Story, fact, is_named, parties
@@ -114,7 +114,9 @@ def _meeting(story: Story, event: Event, number: int, index: int, kind: str) -> 
     if len(sides) < 2:
         return
     status = STATUS[event.factuality]
-    phrase = story.under(number, index, stop=SIDE_CLAUSES | {"conj"} if story.token(number, index).pos == "VERB" else SIDE_CLAUSES)
+    phrase = story.under(
+        number, index, stop=SIDE_CLAUSES | {"conj"} if story.token(number, index).pos == "VERB" else SIDE_CLAUSES
+    )
     subject = [i for head in story.subjects(number, index) for i in story.under(number, head)]
     people = _people(story, event, number, sides) if status == "held" else _named(story, number, sides, subject)
     level = story.level_of(
@@ -200,13 +202,13 @@ def _subjects_of(story: Story, number: int, index: int) -> list[int]:
     return [i for head in heads for i in story.under(number, head)]
 
 
-def _named(story: Story, number: int, sides: tuple[str, ...], indexes: object) -> list[Actor]:
-    found = []
-    for index in indexes:  # type: ignore[attr-defined]
+def _named(story: Story, number: int, sides: tuple[str, ...], indexes: Iterable[int]) -> list[Actor]:
+    """Return the officials of the sides, with a name and a post, who stand at tokens alone or in a group."""
+    found: list[Actor] = []
+    for index in indexes:
         actor = story.actors.get(story.standing[number].get(index, ""))
-        for one in [actor] if actor and not actor.members else [story.actors[m] for m in (actor.members if actor else ())]:
-            if one and is_named(one) and one.country in sides and one.office:
-                found.append(one)
+        people = [] if actor is None else [story.actors[m] for m in actor.members] or [actor]
+        found += [one for one in people if is_named(one) and one.country in sides and one.office]
     return found
 
 

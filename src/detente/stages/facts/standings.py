@@ -52,10 +52,10 @@ def find_ties(story: Story) -> Iterator[Fact]:
                         (*story.doers(number, index), *story.countries(number, story.under(number, noun)))
                     )
                     if sides:
-                        yield _tie(story, number, index, noun, tuple(sides), status)
+                        yield _tie(story, number, index, noun=noun, sides=tuple(sides), status=status)
 
 
-def _tie(story: Story, number: int, verb: int, noun: int, sides: tuple[str, ...], status: str) -> Fact:
+def _tie(story: Story, number: int, verb: int, *, noun: int, sides: tuple[str, ...], status: str) -> Fact:
     phrase = story.under(number, noun)
     terms = story.terms(number, phrase)
     return fact(

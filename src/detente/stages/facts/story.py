@@ -197,8 +197,12 @@ class Story:
             if event.time is not None:
                 return event.time
         tree = self.tree(number)
-        beside = [i for child in tree.below[index] if tree.tokens[child].dep in {"npadvmod", "prep", "advmod"}
-                  for i in self.under(number, child)]
+        beside = [
+            i
+            for child in tree.below[index]
+            if tree.tokens[child].dep in {"npadvmod", "prep", "advmod"}
+            for i in self.under(number, child)
+        ]
         return self.time_in(number, [*beside]) or self.day()
 
     def day(self) -> EventTime | None:
@@ -250,7 +254,15 @@ class Story:
 
 
 def fact(
-    story: Story, number: int, index: int, *, kind: str, status: str, label: Span, sides: Iterable[Party], **fields: object
+    story: Story,
+    number: int,
+    index: int,
+    *,
+    kind: str,
+    status: str,
+    label: Span,
+    sides: Iterable[Party],
+    **fields: object,
 ) -> Fact:
     """Return a fact of a sentence with the words of its trigger, its label and its voice as evidence."""
     sentence, trigger = story.document.sentences[number], story.token(number, index)
