@@ -36,7 +36,8 @@ def test_a_ledger_shows_sections_states_words_and_offsets(store: Path) -> None:
     assert "PER and BOL as of 2021-04-15" in told
     assert told.count("Commitments (1)") == 2
     assert "breach denied" in told
-    assert "due 2021-06-01 ..2021-06-30" in told
+    assert "due 2021-06-01" in told
+    assert "..2021-06-30" in told
     assert "3-postponed" in told
     assert "offices and positions not shown" in told
 
@@ -48,14 +49,18 @@ def test_the_table_fits_the_terminal(store: Path, width: int) -> None:
 
 
 def test_json_holds_whole_entries_of_the_kinds_asked_for(store: Path) -> None:
-    rows = json.loads(detente("ledger", "PER", "BOL", "-k", "meeting", "--as-of", "2021-06-11", "--store", store, "--json").stdout)
+    rows = json.loads(
+        detente("ledger", "PER", "BOL", "-k", "meeting", "--as-of", "2021-06-11", "--store", store, "--json").stdout
+    )
     assert [(row["kind"], row["status"], len(row["history"])) for row in rows] == [("meeting_held", "held", 4)]
     assert rows[0]["evidence"][0]["quote"].startswith("Peru and Bolivia agreed on Wednesday")
 
 
 def test_an_earlier_day_knows_less(store: Path) -> None:
     def status(*options: str) -> str:
-        rows = json.loads(detente("ledger", "ETH", "KEN", "-k", "commitment", "--store", store, "--json", *options).stdout)
+        rows = json.loads(
+            detente("ledger", "ETH", "KEN", "-k", "commitment", "--store", store, "--json", *options).stdout
+        )
         return next(str(row["status"]) for row in rows if "troops" in row["label"])
 
     assert status("--as-of", "2018-07-03") == "promised"

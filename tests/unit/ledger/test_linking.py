@@ -114,8 +114,14 @@ def test_a_promise_not_to_act_is_never_overdue() -> None:
 
 def test_figures_of_two_voices_contradict_each_other() -> None:
     entries = ledger(
-        ("2021-02-10", "Peruvian Foreign Minister Luis Vega said trade between Peru and Chile reached $3 billion in 2020."),
-        ("2021-03-10", "Chilean Trade Minister Ana Rojas said trade between Peru and Chile reached $4 billion in 2020."),
+        (
+            "2021-02-10",
+            "Peruvian Foreign Minister Luis Vega said trade between Peru and Chile reached $3 billion in 2020.",
+        ),
+        (
+            "2021-03-10",
+            "Chilean Trade Minister Ana Rojas said trade between Peru and Chile reached $4 billion in 2020.",
+        ),
     )
     (figure,) = kind(entries, "figure")
     assert figure.amount is not None
@@ -166,7 +172,9 @@ def test_merged_events_are_cited_by_the_id_of_the_whole() -> None:
 
 def test_changes_since_a_day() -> None:
     entries = ledger(AGREED, HELD, SIGNED)
-    told = [(change.known, change.kind, change.before, change.after) for change in find_changes(entries, since="2021-05-01")]
+    told = [
+        (change.known, change.kind, change.before, change.after) for change in find_changes(entries, since="2021-05-01")
+    ]
     assert sorted(told) == [
         ("2021-05-12", "agreement", "agreed", "fulfilled"),
         ("2021-05-12", "meeting_held", "agreed", "held"),

@@ -35,7 +35,11 @@ def test_one_side_alone_agrees_on_nothing() -> None:
 def test_talks_agreed_on_are_an_agreement_and_a_meeting_to_come() -> None:
     text = "Peru and Chile agreed on Friday to hold vice-ministerial talks in May."
     (meeting,) = facts(text, "meeting")
-    assert (meeting.status, meeting.level, meeting.label.of(text)) == ("agreed", "vice-minister", "vice-ministerial talks")
+    assert (meeting.status, meeting.level, meeting.label.of(text)) == (
+        "agreed",
+        "vice-minister",
+        "vice-ministerial talks",
+    )
     assert len(facts(text, "agreement")) == 1
 
 
@@ -149,7 +153,7 @@ def test_threats_have_a_holder_and_an_object() -> None:
 
 
 def test_a_question_is_no_claim() -> None:
-    text = 'Lavrov said Russia seeks peace. He was responding to a question about plans to counter China.'
+    text = "Lavrov said Russia seeks peace. He was responding to a question about plans to counter China."
     assert facts(text, "threat") == []
 
 
@@ -186,5 +190,11 @@ def test_headlines_tell_no_facts_but_aims() -> None:
 
 
 def test_hostile_text_gives_facts_or_none() -> None:
-    for text in ("agreed " * 400, "$" * 300, "no no no treaty " * 100, "\u202e would not \x00 treaty", "1,1,1,1 percent"):
+    for text in (
+        "agreed " * 400,
+        "$" * 300,
+        "no no no treaty " * 100,
+        "\u202e would not \x00 treaty",
+        "1,1,1,1 percent",
+    ):
         assert isinstance(coded(text), Document)
