@@ -269,7 +269,9 @@ class EventPlace(msgspec.Struct, frozen=True, kw_only=True):
 class Evidence(Span, frozen=True, kw_only=True):
     """Characters that a value of the event was read from."""
 
-    role: Literal["trigger", "content", "source", "target", "time", "place", "factuality", "speaker", "issue", "echo"]
+    role: Literal[
+        "trigger", "content", "source", "target", "time", "place", "factuality", "speaker", "issue", "echo", "obstacle"
+    ]
     """`echo`: the same event told again in the title, standfirst, caption or another sentence."""
 
 
@@ -337,6 +339,60 @@ class Statement(Span, frozen=True, kw_only=True):
     why: str
 
 
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """A side of a standing fact: `country` as on `Actor`, what it is in the fact, the actor of the story behind it."""
+
+    country: str
+    role: str
+    """side, holder, addressee, host, guest, claimant, speaker, participant, threat, beneficiary or third."""
+    actor: str | None = None
+
+
+class Amount(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure: what is measured, how much of what, in which period, compared with what."""
+
+    measure: str
+    value: float | None
+    unit: str
+    period: EventTime | None = None
+    comparison: str = ""
+    """Words such as "record" or "up", or empty."""
+
+
+class Fact(Span, frozen=True, kw_only=True):
+    """What one story says of a standing matter: an agreement, a dispute, a promise, a figure; `ledger` links them."""
+
+    id: str
+    kind: str
+    status: str
+    parties: tuple[Party, ...]
+    label: Span
+    """The words that name the matter."""
+    terms: tuple[str, ...] = ()
+    """Lemmas of its content words, by which later stories are linked to it."""
+    contexts: tuple[str, ...] = ()
+    instrument: str = ""
+    level: str = ""
+    form: str = ""
+    negative: bool = False
+    """A promise not to do something."""
+    time: EventTime | None = None
+    due: EventTime | None = None
+    place: EventPlace | None = None
+    amount: Amount | None = None
+    progress: str = ""
+    speaker: str | None = None
+    """Actor id of whose words it is; None is the reporter."""
+    factuality: Factuality = "happened"
+    events: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    sentence: int
+    part: Part = "body"
+    basis: Basis = "stated"
+    score: float = 1.0
+    why: str = ""
+
+
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
     """The answer to a `PairRequest`: type STATEMENT or NONE where there is no event."""
 
@@ -394,6 +450,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     predicates: tuple[Predicate, ...] = ()
     events: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
+    facts: tuple[Fact, ...] = ()
     pairs: tuple[Pair, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -433,6 +490,7 @@ LAYERS = (
     "predicates",
     "events",
     "statements",
+    "facts",
     "pairs",
     "rejections",
 )

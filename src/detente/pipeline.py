@@ -12,6 +12,7 @@ from detente.settings import Settings
 from detente.stages.actors import make_actors
 from detente.stages.base import Layers, Stage
 from detente.stages.events import make_events
+from detente.stages.facts import make_facts
 from detente.stages.homes import make_homes
 from detente.stages.parse import make_parse
 from detente.stages.places import make_places
@@ -84,5 +85,6 @@ def build_pipeline(settings: Settings, packs: Packs | None = None) -> Pipeline:
             make_quotes(known),
             make_predicates(known),
             make_events(known, voter=load_voter() if settings.coder == "vote" else None, coding=settings.coding),
+            make_facts(known),
         ]
     )

@@ -8,6 +8,7 @@ from detente.errors import ConfigError, nearest
 
 PARTS = {
     "document-html": "detente.report:render_fragment",
+    "ledger-calendar": "detente.ledger.calendar:write_calendar",
 }
 """Name to ``module:function``."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from detente.packs.actor_words import ActorWords, load_actor_words
 from detente.packs.factuality import FactualityPack, load_factuality
 from detente.packs.gazetteer import Gazetteer, load_gazetteer
+from detente.packs.ledger_words import LedgerWords, load_ledger_words
 from detente.packs.lexicon import Lexicon, load_lexicon
 from detente.packs.loader import SHIPPED
 from detente.packs.ontology import Ontology, load_ontology
@@ -57,6 +58,11 @@ class Packs:
     def time_words(self) -> TimeWords:
         """English words of times, holidays, eras and episodes."""
         return load_time_words(self.roots, "en")
+
+    @cached_property
+    def ledger_words(self) -> LedgerWords:
+        """English words of standing matters, and the statuses of each kind."""
+        return load_ledger_words(self.roots, "en")
 
     @cached_property
     def world(self) -> World:

@@ -18,6 +18,7 @@ LAYERS = (
     "predicates",
     "events",
     "statements",
+    "facts",
     "rejections",
     "issues",
 )
