@@ -17,7 +17,7 @@ from invented import EXPULSION, STRIKE, TREATY, coded
 FIELDS = [
     *("id", "text", "digest", "title", "published", "language", "source", "anatomy", "paragraphs"),
     *("sentences", "actors", "times", "places", "quotes", "predicates"),
-    *("events", "statements", "pairs", "rejections", "issues"),
+    *("events", "statements", "facts", "pairs", "rejections", "issues"),
 ]
 KINDS: dict[str, tuple[type, ...]] = {
     "string": (str,),
