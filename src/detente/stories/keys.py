@@ -1,0 +1,95 @@
+"""Make the keys of a coded story: what is kept of its text and of its events for comparison."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from detente.model import Actor, Document, Event
+from detente.stories.records import EventKey, TextKey
+from detente.stories.words import digest, fold, folded_words, shingle, telling_words
+
+LEAD = 1500
+"""Characters of the body from which telling words are taken."""
+NARROW = frozenset({"exact", "town", "district"})
+
+
+def text_key(document: Document) -> tuple[TextKey, frozenset[int]]:
+    """Return what is kept of a story's text, and its shingles: those of the body, so that a new headline changes nothing."""
+    body = [document.text[p.start : p.end] for p in document.paragraphs if p.part == "body"]
+    text = "\n".join(body) or document.text
+    shingles = shingle(folded_words(text))
+    anatomy = document.anatomy
+    key = TextKey(
+        key=digest(f"story|{document.id}"),
+        story=document.id,
+        published=document.published.earliest[:10] if document.published else None,
+        agency=anatomy.agency.value if anatomy.agency else None,
+        publisher=anatomy.publisher.value if anatomy.publisher else None,
+        variant=digest(f"text|{sorted(shingles)}"),
+        size=len(shingles),
+        terms=telling_words(f"{document.title or ''}\n{text[:LEAD]}"),
+    )
+    return key, shingles
+
+
+def event_keys(document: Document) -> Iterator[EventKey]:
+    """Yield the key of every event of a story."""
+    actors = {actor.id: actor for actor in document.actors}
+    turns: Counter[tuple[int, int]] = Counter()
+    for position, event in enumerate(document.events):
+        sides = [[actors[a] for a in ids if a in actors] for ids in (event.sources, event.targets)]
+        sources, targets = (tuple(sorted({_name(actor) for actor in side})) for side in sides)
+        lane = digest(f"lane|{event.type}|{sorted({*sources, *targets})}")
+        words = digest(" ".join(folded_words(document.sentences[event.sentence].of(document.text))))
+        triggers = [row for row in event.evidence if row.role == "trigger"]
+        place = event.place
+        yield EventKey(
+            story=document.id,
+            position=position,
+            event=event.id,
+            lane=lane,
+            type=event.type,
+            mode=event.mode,
+            content=event.content,
+            contexts=event.contexts,
+            cameo=event.cameo,
+            sources=sources,
+            targets=targets,
+            reciprocal=event.reciprocal,
+            source_persons=_persons(sides[0]),
+            target_persons=_persons(sides[1]),
+            **_time(event),
+            place=fold(place.name) if place else None,
+            place_country=place.country if place else None,
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            narrow=place is not None and place.precision in NARROW,
+            factuality=event.factuality,
+            certainty=event.certainty,
+            counted=event.counted,
+            exclusions=event.exclusions,
+            part=event.part,
+            words=words,
+            turn=turns[lane, words],
+            trigger_start=min((row.start for row in triggers), default=0),
+            trigger_end=max((row.end for row in triggers), default=0),
+        )
+        turns[lane, words] += 1
+
+
+def _name(actor: Actor) -> str:
+    return actor.country or " ".join(folded_words(actor.name)) or actor.name.lower()
+
+
+def _persons(side: Sequence[Actor]) -> tuple[str, ...]:
+    """Last names where everybody on a side is a person: two reports that name different persons tell different deeds."""
+    if not side or any(actor.kind != "person" for actor in side):
+        return ()
+    return tuple(sorted({(folded_words(actor.name) or [actor.name])[-1] for actor in side}))
+
+
+def _time(event: Event) -> dict[str, str | bool | None]:
+    """The days of an event, whole; `stated` where a word of the text tells them."""
+    time = event.time
+    earliest = time.earliest[:10] if time and time.earliest else None
+    latest = time.latest[:10] if time and time.latest else earliest
+    return {"earliest": earliest or latest, "latest": latest, "stated": bool(time and (time.value or time.basis == "stated"))}
