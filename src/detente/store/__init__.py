@@ -3,7 +3,7 @@
 import contextlib
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,18 +14,8 @@ import msgspec
 from detente.errors import StoreError, nearest
 from detente.model import Document
 from detente.store.filters import EventFilter, event_query
-from detente.store.schema import (
-    FORMAT,
-    LAYERS,
-    RUN_COLUMNS,
-    STORY_COLUMNS,
-    create_statements,
-    describe_format,
-    layer_columns,
-)
-
-LARGEST_ROW = 1 << 30
-"""Bytes of one row in a spool."""
+from detente.store.schema import FORMAT, LAYERS, RUN_COLUMNS, create_statements, describe_format
+from detente.store.spools import Spools, load_spools, write_spools
 
 __all__ = ["EventFilter", "Run", "Store"]
 
@@ -109,7 +99,7 @@ class Store:
             StoreError: two of them have the same id, or the file cannot be written; nothing was changed.
         """
         with tempfile.TemporaryDirectory(prefix="detente-") as folder:
-            spools = _write_spools(documents, Path(folder), run=run.id)
+            spools = write_spools(documents, Path(folder), run=run.id)
             stored = False
             try:
                 self._connection.begin()
@@ -129,24 +119,14 @@ class Store:
         with contextlib.suppress(duckdb.TransactionException):
             self._connection.rollback()
 
-    def _load(self, spools: "_Spools", run: Run) -> None:
+    def _load(self, spools: Spools, run: Run) -> None:
         if not spools.stories:
             return
         names = ", ".join(f'"{name}"' for name in RUN_COLUMNS)
         values = [getattr(run, name) for name in RUN_COLUMNS]
         holes = ", ".join("?" for _ in values)
         self._connection.execute(f"INSERT OR REPLACE INTO runs ({names}) VALUES ({holes})", values)
-        self._connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT * FROM {_reading(spools.files['stories'], STORY_COLUMNS)}"
-        )
-        self._connection.execute("DELETE FROM stories WHERE id IN (SELECT id FROM arriving)")
-        self._connection.execute("INSERT INTO stories SELECT * FROM arriving")
-        for layer in LAYERS:
-            self._connection.execute(f"DELETE FROM {layer} WHERE story IN (SELECT id FROM arriving)")
-            if layer in spools.files:
-                reading = _reading(spools.files[layer], layer_columns(layer))
-                self._connection.execute(f"INSERT INTO {layer} SELECT * FROM {reading}")
-        self._connection.execute("DROP TABLE arriving")
+        load_spools(self._connection, spools)
 
     def count(self, table: str) -> int:
         """Return how many rows a table has."""
@@ -251,60 +231,6 @@ class Store:
             return self._connection.execute(query, values)
         except duckdb.Error as fault:
             raise StoreError(f"{self.path}: {_say(fault)}") from fault
-
-
-class _Spools(msgspec.Struct, frozen=True, kw_only=True):
-    """JSON-lines files by table."""
-
-    files: dict[str, Path]
-    stories: int
-
-
-def _write_spools(documents: Iterable[Document], folder: Path, *, run: str) -> _Spools:
-    encoder = msgspec.json.Encoder()
-    handles: dict[str, Any] = {}
-    seen: set[str] = set()
-    try:
-        for document in documents:
-            if document.id in seen:
-                raise StoreError(f"two of the stories have the id {document.id!r}; nothing was stored")
-            seen.add(document.id)
-            for table, row in _rows(document, encoder, run=run):
-                if table not in handles:
-                    handles[table] = (folder / f"{table}.jsonl").open("wb")
-                handles[table].write(row + b"\n")
-    finally:
-        for handle in handles.values():
-            handle.close()
-    return _Spools(files={table: folder / f"{table}.jsonl" for table in handles}, stories=len(seen))
-
-
-def _rows(document: Document, encoder: msgspec.json.Encoder, *, run: str) -> Iterator[tuple[str, bytes]]:
-    anatomy = document.anatomy
-    story = {
-        "id": document.id,
-        "digest": document.digest,
-        "title": document.title,
-        "source": document.source,
-        "language": document.language,
-        "publisher": anatomy.publisher.value if anatomy.publisher else None,
-        "agency": anatomy.agency.value if anatomy.agency else None,
-        "published": document.published.earliest[:10] if document.published else None,
-        "run": run,
-        "text": document.text,
-        "record": encoder.encode(msgspec.structs.replace(document, text="", trees=())).decode(),
-    }
-    yield "stories", encoder.encode(story)
-    for layer in LAYERS:
-        for position, record in enumerate(getattr(document, layer)):
-            yield layer, encoder.encode({"story": document.id, "position": position, **msgspec.to_builtins(record)})
-
-
-def _reading(file: Path, fields: dict[str, str]) -> str:
-    """Return the table function that reads a spool with its columns."""
-    name = str(file).replace("'", "''")
-    types = ", ".join(f"'{column}': '{kind}'" for column, kind in fields.items())
-    return f"read_json('{name}', format='newline_delimited', columns={{{types}}}, maximum_object_size={LARGEST_ROW})"
 
 
 def _say(fault: Exception) -> str:

@@ -2,29 +2,33 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from detente.model import Actor, Document, Event
 from detente.stories.records import EventKey, TextKey
-from detente.stories.words import digest, fold, folded_words, shingle, telling_words
+from detente.stories.words import RUN, digest, fold, folded_words, shingle, telling_words
 
 LEAD = 1500
 """Characters of the body from which telling words are taken."""
 NARROW = frozenset({"exact", "town", "district"})
+BEYOND = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+"""Values of `Actor.country` that many share: whoever has one goes by name."""
 
 
 def text_key(document: Document) -> tuple[TextKey, frozenset[int]]:
     """Return what is kept of a story's text, and its shingles: those of the body, so that a new headline changes nothing."""
     body = [document.text[p.start : p.end] for p in document.paragraphs if p.part == "body"]
     text = "\n".join(body) or document.text
-    shingles = shingle(folded_words(text))
+    words = folded_words(text)
+    shingles = shingle(words)
     anatomy = document.anatomy
     key = TextKey(
         key=digest(f"story|{document.id}"),
         story=document.id,
-        published=document.published.earliest[:10] if document.published else None,
+        published=_day(document.published.earliest) if document.published else None,
         agency=anatomy.agency.value if anatomy.agency else None,
         publisher=anatomy.publisher.value if anatomy.publisher else None,
-        variant=digest(f"text|{sorted(shingles)}"),
+        variant=digest(f"text|{sorted(shingles)}" if len(words) >= RUN else f"story|{document.id}"),
         size=len(shingles),
         terms=telling_words(f"{document.title or ''}\n{text[:LEAD]}"),
     )
@@ -77,7 +81,9 @@ def event_keys(document: Document) -> Iterator[EventKey]:
 
 
 def _name(actor: Actor) -> str:
-    return actor.country or " ".join(folded_words(actor.name)) or actor.name.lower()
+    if actor.country and actor.country not in BEYOND:
+        return actor.country
+    return " ".join(folded_words(actor.name)) or actor.name.lower()
 
 
 def _persons(side: Sequence[Actor]) -> tuple[str, ...]:
@@ -90,6 +96,18 @@ def _persons(side: Sequence[Actor]) -> tuple[str, ...]:
 def _time(event: Event) -> dict[str, str | bool | None]:
     """The days of an event, whole; `stated` where a word of the text tells them."""
     time = event.time
-    earliest = time.earliest[:10] if time and time.earliest else None
-    latest = time.latest[:10] if time and time.latest else earliest
-    return {"earliest": earliest or latest, "latest": latest, "stated": bool(time and (time.value or time.basis == "stated"))}
+    earliest = _day(time.earliest) if time else None
+    latest = _day(time.latest) if time else None
+    return {
+        "earliest": earliest or latest,
+        "latest": latest or earliest,
+        "stated": bool(time and (time.value or time.basis == "stated")),
+    }
+
+
+def _day(value: str | None) -> str | None:
+    """The day of a date or date-time; None for what no calendar has, such as years before the first."""
+    try:
+        return date.fromisoformat(value[:10]).isoformat() if value else None
+    except ValueError:
+        return None

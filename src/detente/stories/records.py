@@ -23,11 +23,11 @@ class TextKey(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shingle(msgspec.Struct, frozen=True, kw_only=True):
-    """One run of words of a story, as a digest."""
+    """One run of words of a text, as a digest."""
 
     digest: int
-    key: int
-    """`TextKey.key` of the story."""
+    variant: int
+    """`TextKey.variant` of the text."""
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
