@@ -3,21 +3,27 @@
 import contextlib
 import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import duckdb
 import msgspec
 
 from detente.errors import StoreError, nearest
 from detente.model import Document
+from detente.store.corrections import find_merged, find_reports, join_events, part_report, take_back
 from detente.store.filters import EventFilter, event_query
+from detente.store.merging import Merged, merge_events
+from detente.store.rows import read_records
 from detente.store.schema import FORMAT, LAYERS, RUN_COLUMNS, create_statements, describe_format
 from detente.store.spools import Spools, load_spools, write_spools
+from detente.stories.records import Correction, MergedEvent, Report
 
-__all__ = ["EventFilter", "Run", "Store"]
+T = TypeVar("T")
+
+__all__ = ["EventFilter", "Merged", "Run", "Store"]
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,6 +120,90 @@ class Store:
                 if not stored:
                     self._roll_back()
         return spools.stories
+
+    def merge(self, *, again: bool = False) -> Merged:
+        """Merge the reports of one event, as far as stories have come since the last time; in one transaction.
+
+        Args:
+            again: work out everything from scratch. The result is the same; corrections by hand stay.
+
+        Raises:
+            StoreError: the file cannot be written; nothing was changed.
+        """
+        return self._change(lambda: merge_events(self._connection, again=again))
+
+    def merge_by_hand(self, one: str, other: str) -> Correction:
+        """Make two events one, by their ids (of merged events or of reports) or the beginnings of these.
+
+        Raises:
+            StoreError: one is not there, or they are one already; nothing was changed.
+        """
+        return self._correct(lambda: join_events(self._connection, one, other))
+
+    def split_by_hand(self, event: str, *, report: str) -> Correction:
+        """Take the report of a story out of an event.
+
+        Raises:
+            StoreError: the event is not there, the story does not report it, or it is the only one that does.
+        """
+        return self._correct(lambda: part_report(self._connection, event, report))
+
+    def undo(self, number: int) -> Correction:
+        """Take a correction back.
+
+        Raises:
+            StoreError: there is none of this number, or it is undone already.
+        """
+        return self._correct(lambda: take_back(self._connection, number))
+
+    def corrections(self) -> list[Correction]:
+        """Return all corrections by hand, those that are undone as well, in the order of their numbers."""
+        return self._read(lambda: read_records(self._connection, Correction, "corrections", "true ORDER BY number"))
+
+    def merged_event(self, name: str) -> MergedEvent:
+        """Return a merged event by its id, by that of one of its reports' events, or by the beginning of one.
+
+        Raises:
+            StoreError: none, or more than one, is called so.
+        """
+        return self._read(lambda: find_merged(self._connection, name))
+
+    def reports(self, merged: str) -> list[Report]:
+        """Return the reports of a merged event given by its full id, the canonical one first."""
+        return self._read(lambda: find_reports(self._connection, merged))
+
+    def _correct(self, work: Callable[[], Correction]) -> Correction:
+        """Correct what stands after all stories are merged."""
+
+        def merge_and_correct() -> Correction:
+            if self._run("SELECT 1 FROM changed_stories LIMIT 1").fetchone():
+                merge_events(self._connection)
+            return work()
+
+        return self._change(merge_and_correct)
+
+    def _change(self, work: Callable[[], T]) -> T:
+        """Do work in one transaction, all of it or nothing."""
+        done = False
+        try:
+            self._connection.begin()
+            result = work()
+            self._connection.commit()
+            done = True
+        except duckdb.Error as fault:
+            raise StoreError(f"nothing was changed in {self.path}: {_say(fault)}") from fault
+        except RuntimeError as fault:  # what DuckDB makes of Ctrl-C
+            raise KeyboardInterrupt from fault
+        finally:
+            if not done:
+                self._roll_back()
+        return result
+
+    def _read(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except duckdb.Error as fault:
+            raise StoreError(f"{self.path}: {_say(fault)}") from fault
 
     def _roll_back(self) -> None:
         with contextlib.suppress(duckdb.TransactionException):

@@ -120,13 +120,14 @@ ADDED_COLUMNS = {
 """What the store keeps beside the record: what was found out of a text, and days as numbers."""
 
 MARKS = {
+    "groups": {"story": "VARCHAR", "position": "BIGINT", "auto": "VARCHAR", "why": "VARCHAR"},
     "variants": {"variant": "BIGINT", "size": "BIGINT", "settled": "BOOLEAN"},
     "boilerplate": {"digest": "BIGINT"},
     "changed_stories": {"story": "VARCHAR", "variant": "BIGINT", "cluster": "BIGINT"},
     "changed_lanes": {"lane": "BIGINT", "first_day": "INTEGER", "last_day": "INTEGER"},
     "stale_events": {"merged": "VARCHAR"},
 }
-"""What merging has to look at again, and shingles that say nothing."""
+"""Groups before corrections, what merging has to look at again, and shingles that say nothing."""
 
 META_COLUMNS = {"name": "VARCHAR", "value": "VARCHAR"}
 """What the store says of itself: `format`, and `tables`, a digest of how its tables are made."""

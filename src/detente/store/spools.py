@@ -1,7 +1,6 @@
 """JSON-lines files in which coded stories are handed to DuckDB."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from detente.errors import StoreError
 from detente.model import Document
 from detente.store.schema import LAYERS, STORY_COLUMNS, columns, kept_columns, layer_columns
 from detente.store.views import FACTS
-from detente.stories.grouping import days_of
+from detente.stories.grouping import number_days
 from detente.stories.keys import event_keys, text_key
 from detente.stories.records import EventKey, Shingle, TextKey
 
@@ -75,13 +74,20 @@ def _rows(document: Document, encoder: msgspec.json.Encoder, *, run: str) -> Ite
     for digest in sorted(shingles):
         yield "shingles", encoder.encode({"digest": digest, "variant": key.variant})
     for row in event_keys(document):
-        yield "event_keys", encoder.encode(number_days(row))
+        yield "event_keys", encoder.encode(key_row(row))
 
 
-def number_days(key: EventKey) -> dict[str, Any]:
+def key_row(key: EventKey) -> dict[str, Any]:
     """Return the row of an event's key: with the days on which it can have been, as numbers."""
-    earliest, latest = days_of(key)
-    return {**msgspec.structs.asdict(key), "first_day": _number(earliest), "last_day": _number(latest)}
+    first, last = number_days(key)
+    return {**msgspec.structs.asdict(key), "first_day": first, "last_day": last}
+
+
+def reading(file: Path, fields: dict[str, str]) -> str:
+    """Return the table function that reads a spool with its columns."""
+    name = str(file).replace("'", "''")
+    types = ", ".join(f"'{column}': '{kind}'" for column, kind in fields.items())
+    return f"read_json('{name}', format='newline_delimited', columns={{{types}}}, maximum_object_size={LARGEST_ROW})"
 
 
 def load_spools(connection: duckdb.DuckDBPyConnection, spools: Spools) -> None:
@@ -126,16 +132,5 @@ def _mark_replaced(connection: duckdb.DuckDBPyConnection) -> None:
     run(f"INSERT INTO changed_stories SELECT story, variant, cluster FROM texts WHERE {old}")
     run(f"INSERT INTO changed_lanes SELECT DISTINCT lane, first_day, last_day FROM event_keys WHERE {old}")
     run(f"INSERT INTO stale_events SELECT DISTINCT merged FROM reports WHERE {old}")
-    for table in ("texts", "event_keys", "reports", "event_facts"):
+    for table in ("texts", "event_keys", "groups", "reports", "event_facts"):
         run(f"DELETE FROM {table} WHERE {old}")
-
-
-def _number(day: str | None) -> int | None:
-    return date.fromisoformat(day).toordinal() if day else None
-
-
-def reading(file: Path, fields: dict[str, str]) -> str:
-    """Return the table function that reads a spool with its columns."""
-    name = str(file).replace("'", "''")
-    types = ", ".join(f"'{column}': '{kind}'" for column, kind in fields.items())
-    return f"read_json('{name}', format='newline_delimited', columns={{{types}}}, maximum_object_size={LARGEST_ROW})"

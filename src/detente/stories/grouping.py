@@ -12,10 +12,6 @@ REACH = 31
 """The longest vague interval, in days, that is held against stated days: a change reaches no farther at one step."""
 SURE = ("happened", "ongoing")
 
-Place = tuple[str, int]
-"""Story and position of an event."""
-
-
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of a text and of its copies: always one report, dated by the earliest publication."""
 
@@ -36,7 +32,7 @@ class Group:
 
     def __init__(self, first: Unit) -> None:
         self.units = [first]
-        self.whys: list[str] = [""]
+        self.whys: list[str] = ["the first report"]
         self.stories = set(first.stories)
         self.profiles = {profile(first.first): first.first}
 
@@ -56,8 +52,15 @@ class Group:
         self.profiles.setdefault(profile(unit.first), unit.first)
 
 
-Grouped = list[tuple[EventKey, str]]
-"""The reports of one event, each with why it belongs to it (empty for the first)."""
+Days = tuple[int | None, int | None]
+"""First and last day as numbers; None where there is none."""
+
+
+class Grouped(msgspec.Struct, frozen=True, kw_only=True):
+    """One event: its reports, each with why it belongs to it, and the days of its units."""
+
+    reports: tuple[tuple[EventKey, str], ...]
+    days: tuple[Days, ...]
 
 
 def group_lane(keys: Sequence[EventKey], origins: Mapping[str, Origin]) -> list[Grouped]:
@@ -80,7 +83,7 @@ def group_lane(keys: Sequence[EventKey], origins: Mapping[str, Origin]) -> list[
     for unit in _attach(vague, groups, origins):
         blocks.setdefault((unit.earliest, unit.latest), []).append(unit)
     left = [group for found in blocks.values() for group in _cluster(found, origins)]
-    return [_reports(group, origins) for group in (*(g for found in groups.values() for g in found), *left)]
+    return [_reports(group) for group in (*(g for found in groups.values() for g in found), *left)]
 
 
 def join_copies(keys: Iterable[EventKey], origins: Mapping[str, Origin]) -> list[Unit]:
@@ -130,6 +133,12 @@ def days_of(key: EventKey) -> tuple[str | None, str | None]:
     if key.earliest is None or key.stated or key.earliest != key.latest or key.earliest == "0001-01-01":
         return key.earliest, key.latest
     return (date.fromisoformat(key.earliest) - timedelta(days=1)).isoformat(), key.latest
+
+
+def number_days(key: EventKey) -> Days:
+    """Return the days on which an event can have been, as numbers."""
+    first, last = (date.fromisoformat(day).toordinal() if day else None for day in days_of(key))
+    return first, last
 
 
 def profile(key: EventKey) -> tuple[object, ...]:
@@ -209,10 +218,10 @@ def _publication(key: EventKey, origins: Mapping[str, Origin]) -> tuple[str, str
     return (origins[key.story].published or "9999", key.story)
 
 
-def _reports(group: Group, origins: Mapping[str, Origin]) -> Grouped:
-    found: Grouped = []
+def _reports(group: Group) -> Grouped:
+    found: list[tuple[EventKey, str]] = []
     for unit, why in zip(group.units, group.whys, strict=True):
         found.append((unit.first, why))
         told = f"the same sentence in a copy of the text of {unit.first.story}"
         found.extend((key, told) for key in unit.keys[1:])
-    return found
+    return Grouped(reports=tuple(found), days=tuple(number_days(unit.first) for unit in group.units))

@@ -24,6 +24,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Place = tuple[str, int]
+"""Story and position of an event."""
 
 
 def name_group(keys: Iterable[EventKey], origins: Mapping[str, Origin]) -> str:
@@ -154,7 +155,6 @@ def _reports(
 ) -> Iterator[Report]:
     for place, member in enumerate(members):
         key, origin = member.key, origins[member.key.story]
-        moved = f"by hand: correction {', '.join(map(str, corrections))}" if member.auto != name and corrections else ""
         yield Report(
             story=key.story,
             position=key.position,
@@ -169,5 +169,6 @@ def _reports(
             copy_of=origin.copy_of,
             factuality=key.factuality,
             certainty=key.certainty,
-            why="; ".join(filter(None, (member.why, moved))) or "the first report",
+            why=member.why,
+            by_hand=bool(corrections) and member.auto != name,
         )

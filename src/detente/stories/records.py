@@ -111,7 +111,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     factuality: str
     certainty: int
     why: str
-    """Why it belongs to the merged event."""
+    """What ties it to the other reports of `auto`."""
+    by_hand: bool
+    """A correction put it here."""
 
 
 class MergedEvent(msgspec.Struct, frozen=True, kw_only=True):

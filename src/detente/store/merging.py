@@ -1,0 +1,272 @@
+"""Merge the reports of one event, as far as stories have come or gone since the last time."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import duckdb
+import msgspec
+
+from detente.store.copies import settle_copies
+from detente.store.rows import insert_rows, read_records
+from detente.stories.grouping import REACH, Days, group_lane
+from detente.stories.merging import Member, apply_corrections, find_anchor, name_group, sum_up, touching
+from detente.stories.records import Correction, EventKey, MergedEvent, Origin, Report
+
+CHUNK = 40_000
+"""Events that are held in memory together, about."""
+LOADED, WRITTEN = 4 * REACH, 2 * REACH
+"""Days around a change whose events are looked at, and whose results are kept: see decision 8."""
+
+
+FOUND = (
+    "copies",
+    "boilerplate",
+    "groups",
+    "reports",
+    "merged_events",
+    "stale_events",
+    "changed_stories",
+    "changed_lanes",
+)
+"""Tables that merging fills, and its marks."""
+
+
+class Merged(msgspec.Struct, frozen=True, kw_only=True):
+    """What merging has come to."""
+
+    events: int
+    """Merged events of the store."""
+    reports: int
+    """Events of stories among them."""
+    changed: int
+    """Merged events that were made or made anew this time."""
+
+
+def merge_events(connection: duckdb.DuckDBPyConnection, *, again: bool = False) -> Merged:
+    """Bring copies, reports and merged events up to date; with `again` from scratch. Corrections by hand stay."""
+    if again:
+        forget(connection)
+    settle_copies(connection)
+    run = connection.execute
+    run(
+        "INSERT INTO changed_lanes SELECT DISTINCT lane, first_day, last_day FROM event_keys "
+        "WHERE story IN (SELECT story FROM moved)"
+    )
+    _mark_scope(connection)
+    run("CREATE OR REPLACE TEMP TABLE regrouped (story VARCHAR, position BIGINT, auto VARCHAR, why VARCHAR)")
+    lanes, size = run("SELECT count(DISTINCT lane), count(*) FROM scope").fetchone() or (0, 0)
+    parts = max(1, min(lanes, size // CHUNK))
+    for part in range(parts):
+        insert_rows(connection, "regrouped", _regroup(connection, part, parts))
+    _keep_groups(connection)
+    changed = rewrite_events(connection)
+    for table in ("moved", "scope", "ranges", "regrouped"):
+        run(f"DROP TABLE {table}")
+    run("DELETE FROM changed_lanes")
+    events, reports = run("SELECT count(*), coalesce(sum(n_events), 0) FROM merged_events").fetchone() or (0, 0)
+    return Merged(events=int(events), reports=int(reports), changed=changed)
+
+
+def forget(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take out all that merging found, and note all stories as changed."""
+    run = connection.execute
+    for table in FOUND:
+        run(f"DELETE FROM {table}")
+    run("UPDATE texts SET cluster = NULL, copy_of = NULL, origin = NULL")
+    run("UPDATE variants SET settled = false")
+    run("INSERT INTO changed_stories SELECT story, variant, NULL FROM texts")
+
+
+def _mark_scope(connection: duckdb.DuckDBPyConnection) -> None:
+    """Find the events near a change: of its lane, within the reach of its days or of the very same long interval."""
+    run = connection.execute
+    run("CREATE OR REPLACE TEMP TABLE ranges AS SELECT DISTINCT lane, first_day, last_day FROM changed_lanes")
+    run(
+        "CREATE OR REPLACE TEMP TABLE scope AS "
+        "WITH near AS (SELECT k.story, k.position, k.lane, t.cluster FROM event_keys k JOIN texts t USING (story) "
+        "WHERE EXISTS (SELECT 1 FROM ranges d WHERE d.lane = k.lane AND ("
+        "  (d.last_day - d.first_day <= $reach AND k.last_day - k.first_day <= $reach"
+        "   AND k.first_day <= d.last_day + $loaded AND k.last_day >= d.first_day - $loaded)"
+        "  OR (k.first_day IS NOT DISTINCT FROM d.first_day AND k.last_day IS NOT DISTINCT FROM d.last_day)))) "
+        "SELECT DISTINCT k.story, k.position, k.lane FROM event_keys k JOIN texts t USING (story) "
+        "WHERE (k.lane, t.cluster) IN (SELECT lane, cluster FROM near)",
+        {"reach": REACH, "loaded": LOADED},
+    )
+
+
+def _regroup(connection: duckdb.DuckDBPyConnection, part: int, parts: int) -> Iterator[dict[str, object]]:
+    """Yield the events of a share of the lanes with the automatic event that each belongs to, where a change can reach."""
+    wanted = f"(story, position) IN (SELECT story, position FROM scope WHERE lane % {parts} = {part})"
+    keys = read_records(connection, EventKey, "event_keys", wanted)
+    origins = read_origins(connection, f"story IN (SELECT story FROM scope WHERE lane % {parts} = {part})")
+    changes: dict[int, list[Days]] = {}
+    for lane, first, last in connection.execute(
+        f"SELECT lane, first_day, last_day FROM ranges WHERE lane % {parts} = {part}"
+    ).fetchall():
+        changes.setdefault(lane, []).append((first, last))
+    lanes: dict[int, list[EventKey]] = {}
+    for key in keys:
+        lanes.setdefault(key.lane, []).append(key)
+    for lane, members in lanes.items():
+        near = _Nearness(changes[lane])
+        for group in group_lane(members, origins):
+            if any(near.reaches(days) for days in group.days):
+                name = name_group((key for key, _ in group.reports), origins)
+                for key, why in group.reports:
+                    yield {"story": key.story, "position": key.position, "auto": name, "why": why}
+
+
+class _Nearness:
+    """Whether a change of a lane can have moved an event."""
+
+    def __init__(self, changes: Iterable[Days]) -> None:
+        self.blocks = set(changes)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for first, last in sorted((a, b) for a, b in self.blocks if a is not None and b is not None and b - a <= REACH):
+            if self.ends and first - WRITTEN <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], last + WRITTEN)
+            else:
+                self.starts.append(first - WRITTEN)
+                self.ends.append(last + WRITTEN)
+
+    def reaches(self, days: Days) -> bool:
+        """Tell whether days lie within the reach of a change, or are the very days of one."""
+        first, last = days
+        if days in self.blocks:
+            return True
+        if first is None or last is None:
+            return False
+        place = bisect_right(self.starts, last)
+        return place > 0 and self.ends[place - 1] >= first
+
+
+def _keep_groups(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write down the groups that came out otherwise than before; leaves their ids, old and new, in the table `touched`."""
+    run = connection.execute
+    run(
+        "CREATE OR REPLACE TEMP TABLE differing AS SELECT g.story, g.position, o.auto AS old FROM regrouped g "
+        "LEFT JOIN groups o ON o.story = g.story AND o.position = g.position "
+        "WHERE o.auto IS DISTINCT FROM g.auto OR o.why IS DISTINCT FROM g.why OR g.story IN (SELECT story FROM moved)"
+    )
+    run("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT old AS auto FROM differing WHERE old IS NOT NULL")
+    run("DELETE FROM groups WHERE (story, position) IN (SELECT story, position FROM differing)")
+    run("INSERT INTO groups SELECT r.* FROM regrouped r JOIN differing d ON d.story = r.story AND d.position = r.position")
+    run(
+        "INSERT INTO touched SELECT DISTINCT r.auto FROM regrouped r "
+        "JOIN differing d ON d.story = r.story AND d.position = r.position WHERE r.auto NOT IN (SELECT auto FROM touched)"
+    )
+    run("DROP TABLE differing")
+
+
+def rewrite_events(connection: duckdb.DuckDBPyConnection) -> int:
+    """Write anew the merged events that have changed; return how many.
+
+    What has changed stands in the temporary table `touched` (ids of groups) and in `stale_events` (merged events that lost
+    a report or a correction).
+    """
+    run = connection.execute
+    corrections = read_records(connection, Correction, "corrections", "NOT undone")
+    run(
+        "INSERT INTO touched SELECT DISTINCT auto FROM groups WHERE (story, position) IN "
+        "(SELECT story, position FROM reports WHERE merged IN (SELECT merged FROM stale_events)) "
+        "AND auto NOT IN (SELECT auto FROM touched)"
+    )
+    held = _widen(connection, corrections)
+    run(
+        "INSERT INTO stale_events SELECT DISTINCT merged FROM reports WHERE (story, position) IN "
+        "(SELECT story, position FROM groups WHERE auto IN (SELECT auto FROM touched))"
+    )
+    for table, column in (("reports", "merged"), ("merged_events", "id")):
+        run(f"DELETE FROM {table} WHERE {column} IN (SELECT merged FROM stale_events)")
+    run("CREATE OR REPLACE TEMP TABLE corrected (auto VARCHAR)")
+    insert_rows(connection, "corrected", ({"auto": auto} for auto in sorted(held)))
+    (size,) = run("SELECT count(*) FROM groups WHERE auto IN (SELECT auto FROM touched)").fetchone() or (0,)
+    parts = max(1, size // CHUNK)
+    changed = 0
+    for part in range(parts):
+        share = f"NOT IN (SELECT auto FROM corrected) AND hash(g.auto) % {parts} = {part}"
+        changed += _write_events(connection, f"g.auto {share}", ())
+    changed += _write_events(connection, "g.auto IN (SELECT auto FROM corrected)", corrections)
+    run("DELETE FROM stale_events")
+    for table in ("touched", "corrected"):
+        run(f"DROP TABLE {table}")
+    return changed
+
+
+def _widen(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]) -> set[str]:
+    """Add to `touched` the groups that corrections tie to those in it; return all touched ones that a correction holds."""
+    if not corrections:
+        return set()
+    stories = sorted({anchor.story for row in corrections for anchor in row.anchors})
+    keys = read_records(connection, EventKey, "event_keys", "list_contains(?, story)", [stories])
+    autos = {
+        (story, position): auto
+        for story, position, auto in connection.execute(
+            "SELECT story, position, auto FROM groups WHERE list_contains(?, story)", [stories]
+        ).fetchall()
+    }
+    by_story: dict[str, list[EventKey]] = {}
+    for key in keys:
+        by_story.setdefault(key.story, []).append(key)
+    ties: list[set[str]] = []
+    for row in corrections:
+        found = [key for a in row.anchors if (key := find_anchor(a, by_story.get(a.story, ()))) is not None]
+        ties.append({autos[key.story, key.position] for key in found})
+    touched = {row[0] for row in connection.execute("SELECT auto FROM touched").fetchall()}
+    before = set(touched)
+    while any(not tie.isdisjoint(touched) and not tie <= touched for tie in ties):
+        for tie in ties:
+            if not tie.isdisjoint(touched):
+                touched |= tie
+    insert_rows(connection, "touched", ({"auto": auto} for auto in sorted(touched - before)))
+    return {auto for tie in ties for auto in tie if auto in touched}
+
+
+def _write_events(connection: duckdb.DuckDBPyConnection, condition: str, corrections: Sequence[Correction]) -> int:
+    """Write the merged events of touched groups under a condition, and their reports; return how many events."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE written AS SELECT g.* FROM groups g "
+        f"WHERE g.auto IN (SELECT auto FROM touched) AND {condition}"
+    )
+    origins = read_origins(connection, "story IN (SELECT story FROM written)")
+    keys = read_records(connection, EventKey, "event_keys", "(story, position) IN (SELECT story, position FROM written)")
+    standing = {
+        (story, position): (auto, why)
+        for story, position, auto, why in connection.execute("SELECT story, position, auto, why FROM written").fetchall()
+    }
+    members = []
+    for key in keys:
+        auto, why = standing[key.story, key.position]
+        members.append(Member(key=key, auto=auto, why=why))
+    events: list[MergedEvent] = []
+    reports: list[Report] = []
+    for group in apply_corrections(members, corrections):
+        event, rows = sum_up(group, origins, touching(group, corrections))
+        events.append(event)
+        reports.extend(rows)
+    insert_rows(connection, "merged_events", events)
+    insert_rows(connection, "reports", reports)
+    connection.execute("DROP TABLE written")
+    return len(events)
+
+
+def read_origins(connection: duckdb.DuckDBPyConnection, condition: str) -> Mapping[str, Origin]:
+    """Return whose text each story is, by its id."""
+    rows = connection.execute(
+        f"SELECT key, story, published, cluster, copy_of, origin, agency, publisher, terms FROM texts WHERE {condition}"
+    ).fetchall()
+    return {
+        story: Origin(
+            key=key,
+            story=story,
+            published=published,
+            cluster=cluster,
+            copy_of=copy_of,
+            source=source,
+            agency=agency,
+            publisher=publisher,
+            terms=frozenset(terms),
+        )
+        for key, story, published, cluster, copy_of, source, agency, publisher, terms in rows
+    }
