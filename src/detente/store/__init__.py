@@ -176,7 +176,7 @@ class Store:
         """Correct what stands after all stories are merged."""
 
         def merge_and_correct() -> Correction:
-            if self._run("SELECT 1 FROM changed_stories LIMIT 1").fetchone():
+            if self._run("SELECT 1 FROM changed_stories LIMIT 1").fetchall():
                 merge_events(self._connection)
             return work()
 

@@ -140,6 +140,6 @@ def _follow_links(connection: duckdb.DuckDBPyConnection) -> None:
             "SELECT other AS variant FROM copies WHERE one IN (SELECT variant FROM reached) UNION "
             "SELECT one FROM copies WHERE other IN (SELECT variant FROM reached)) "
             "WHERE variant NOT IN (SELECT variant FROM reached)"
-        ).fetchone() or (0,)
+        ).fetchall()[0]
         if not added:
             return

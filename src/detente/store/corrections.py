@@ -107,7 +107,7 @@ def _anchor(connection: duckdb.DuckDBPyConnection, name: str, event: MergedEvent
 def _write(
     connection: duckdb.DuckDBPyConnection, kind: str, anchors: tuple[Anchor, ...], *, stale: tuple[str, ...]
 ) -> Correction:
-    (number,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM corrections").fetchone() or (1,)
+    (number,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM corrections").fetchall()[0]
     correction = Correction(
         number=number,
         kind="merge" if kind == "merge" else "split",

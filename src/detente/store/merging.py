@@ -54,7 +54,7 @@ def merge_events(connection: duckdb.DuckDBPyConnection, *, again: bool = False) 
     )
     _mark_scope(connection)
     run("CREATE OR REPLACE TEMP TABLE regrouped (story VARCHAR, position BIGINT, auto VARCHAR, why VARCHAR)")
-    lanes, size = run("SELECT count(DISTINCT lane), count(*) FROM scope").fetchone() or (0, 0)
+    lanes, size = run("SELECT count(DISTINCT lane), count(*) FROM scope").fetchall()[0]
     parts = max(1, min(lanes, size // CHUNK))
     for part in range(parts):
         insert_rows(connection, "regrouped", _regroup(connection, part, parts))
@@ -63,7 +63,7 @@ def merge_events(connection: duckdb.DuckDBPyConnection, *, again: bool = False) 
     for table in ("moved", "scope", "ranges", "regrouped"):
         run(f"DROP TABLE {table}")
     run("DELETE FROM changed_lanes")
-    events, reports = run("SELECT count(*), coalesce(sum(n_events), 0) FROM merged_events").fetchone() or (0, 0)
+    events, reports = run("SELECT count(*), coalesce(sum(n_events), 0) FROM merged_events").fetchall()[0]
     return Merged(events=int(events), reports=int(reports), changed=changed)
 
 
@@ -181,7 +181,7 @@ def rewrite_events(connection: duckdb.DuckDBPyConnection) -> int:
         run(f"DELETE FROM {table} WHERE {column} IN (SELECT merged FROM stale_events)")
     run("CREATE OR REPLACE TEMP TABLE corrected (auto VARCHAR)")
     insert_rows(connection, "corrected", ({"auto": auto} for auto in sorted(held)))
-    (size,) = run("SELECT count(*) FROM groups WHERE auto IN (SELECT auto FROM touched)").fetchone() or (0,)
+    (size,) = run("SELECT count(*) FROM groups WHERE auto IN (SELECT auto FROM touched)").fetchall()[0]
     parts = max(1, size // CHUNK)
     changed = 0
     for part in range(parts):

@@ -7,7 +7,6 @@ from itertools import pairwise
 import msgspec
 
 from detente.stories.records import Origin, TextKey
-from detente.stories.words import fold
 
 COPIED = 0.6
 """Share of the shorter text's shingles that stand in the longer one."""
@@ -111,9 +110,9 @@ def trace_origins(cluster: Sequence[TextKey]) -> Iterator[Origin]:
     for text in order:
         named = text.agency or agency
         if named:
-            source = f"agency:{_name(named)}"
+            source = f"agency:{named}"
         elif original.publisher:
-            source = f"publisher:{_name(original.publisher)}"
+            source = f"publisher:{original.publisher}"
         else:
             source = f"text:{original.story}"
         yield Origin(
@@ -130,7 +129,3 @@ def trace_origins(cluster: Sequence[TextKey]) -> Iterator[Origin]:
 
 def _publication(text: TextKey) -> tuple[str, bool, str]:
     return (text.published or "9999", not text.agency, text.story)
-
-
-def _name(name: str) -> str:
-    return " ".join(fold(word) or word for word in name.lower().split())
