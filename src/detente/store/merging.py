@@ -14,8 +14,8 @@ from detente.stories.records import Correction, EventKey, MergedEvent, Origin, R
 
 CHUNK = 40_000
 """Events that are held in memory together, about."""
-LOADED, WRITTEN = 4 * REACH, 2 * REACH
-"""Days around a change whose events are looked at, and whose results are kept: see decision 8."""
+EXPANSIONS = 3
+"""How often the days of a change are widened by the vague events that lie over them: see `_mark_scope`."""
 
 
 FOUND = (
@@ -60,7 +60,7 @@ def merge_events(connection: duckdb.DuckDBPyConnection, *, again: bool = False) 
         insert_rows(connection, "regrouped", _regroup(connection, part, parts))
     _keep_groups(connection)
     changed = rewrite_events(connection)
-    for table in ("moved", "scope", "ranges", "regrouped"):
+    for table in ("moved", "scope", "loaded", "written", "blocks", "regrouped"):
         run(f"DROP TABLE {table}")
     run("DELETE FROM changed_lanes")
     events, reports = run("SELECT count(*), coalesce(sum(n_events), 0) FROM merged_events").fetchall()[0]
@@ -78,19 +78,63 @@ def forget(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _mark_scope(connection: duckdb.DuckDBPyConnection) -> None:
-    """Find the events near a change: of its lane, within the reach of its days or of the very same long interval."""
+    """Find the events that a change can reach, and those that must be looked at to tell what becomes of them.
+
+    A vague event chooses among the groups of its days, so a change of one day can move it to another day, which changes
+    the group there (`written`); to work out such groups, those who choose there and their days are needed as well
+    (`loaded`). Long intervals and undated events meet only their likes.
+    """
     run = connection.execute
-    run("CREATE OR REPLACE TEMP TABLE ranges AS SELECT DISTINCT lane, first_day, last_day FROM changed_lanes")
+    run(
+        "CREATE OR REPLACE TEMP TABLE blocks AS SELECT DISTINCT lane, first_day, last_day FROM changed_lanes "
+        "WHERE first_day IS NULL OR last_day - first_day > ?",
+        [REACH],
+    )
+    run(
+        "CREATE OR REPLACE TEMP TABLE vague AS SELECT DISTINCT lane, first_day, last_day FROM event_keys "
+        "WHERE last_day > first_day AND last_day - first_day <= ? AND lane IN (SELECT lane FROM changed_lanes)",
+        [REACH],
+    )
+    changed = "SELECT DISTINCT lane, first_day, last_day FROM changed_lanes WHERE last_day - first_day <= ?"
+    _join_ranges(connection, "loaded", changed, [REACH])
+    for step in range(EXPANSIONS):
+        wider = (
+            "SELECT DISTINCT v.lane, v.first_day, v.last_day FROM vague v JOIN loaded d ON d.lane = v.lane "
+            "AND v.first_day <= d.last_day AND v.last_day >= d.first_day UNION SELECT * FROM loaded"
+        )
+        _join_ranges(connection, "loaded", wider)
+        if step == 0:
+            run("CREATE OR REPLACE TEMP TABLE written AS SELECT * FROM loaded")
+    run(
+        "CREATE OR REPLACE TEMP TABLE near AS SELECT k.story, k.lane FROM event_keys k JOIN loaded d ON d.lane = k.lane "
+        "AND k.first_day <= d.last_day AND k.last_day >= d.first_day AND k.last_day - k.first_day <= ? UNION "
+        "SELECT k.story, k.lane FROM event_keys k JOIN blocks b ON b.lane = k.lane "
+        "AND b.first_day IS NOT DISTINCT FROM k.first_day AND b.last_day IS NOT DISTINCT FROM k.last_day",
+        [REACH],
+    )
+    # A sentence and its copies are dated together, so all copies must be there.
     run(
         "CREATE OR REPLACE TEMP TABLE scope AS "
-        "WITH near AS (SELECT k.story, k.position, k.lane, t.cluster FROM event_keys k JOIN texts t USING (story) "
-        "WHERE EXISTS (SELECT 1 FROM ranges d WHERE d.lane = k.lane AND ("
-        "  (d.last_day - d.first_day <= $reach AND k.last_day - k.first_day <= $reach"
-        "   AND k.first_day <= d.last_day + $loaded AND k.last_day >= d.first_day - $loaded)"
-        "  OR (k.first_day IS NOT DISTINCT FROM d.first_day AND k.last_day IS NOT DISTINCT FROM d.last_day)))) "
-        "SELECT DISTINCT k.story, k.position, k.lane FROM event_keys k JOIN texts t USING (story) "
-        "WHERE (k.lane, t.cluster) IN (SELECT lane, cluster FROM near)",
-        {"reach": REACH, "loaded": LOADED},
+        "WITH whose AS (SELECT DISTINCT n.lane, t.cluster FROM near n JOIN texts t USING (story)) "
+        "SELECT k.story, k.position, k.lane FROM event_keys k JOIN texts t USING (story) "
+        "JOIN whose w ON w.lane = k.lane AND w.cluster = t.cluster"
+    )
+    for table in ("vague", "near"):
+        run(f"DROP TABLE {table}")
+
+
+def _join_ranges(
+    connection: duckdb.DuckDBPyConnection, table: str, query: str, values: Sequence[object] = ()
+) -> None:
+    """Make a temporary table of the ranges of days that a query finds, joined where they touch."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {table} AS WITH found AS ({query}), "
+        "opened AS (SELECT *, max(last_day) OVER (PARTITION BY lane ORDER BY first_day, last_day "
+        "  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached FROM found), "
+        "numbered AS (SELECT *, sum(CASE WHEN reached IS NULL OR first_day > reached THEN 1 ELSE 0 END) "
+        "  OVER (PARTITION BY lane ORDER BY first_day, last_day ROWS UNBOUNDED PRECEDING) AS number FROM opened) "
+        "SELECT lane, min(first_day) AS first_day, max(last_day) AS last_day FROM numbered GROUP BY lane, number",
+        values,
     )
 
 
@@ -99,16 +143,12 @@ def _regroup(connection: duckdb.DuckDBPyConnection, part: int, parts: int) -> It
     wanted = f"(story, position) IN (SELECT story, position FROM scope WHERE lane % {parts} = {part})"
     keys = read_records(connection, EventKey, "event_keys", wanted)
     origins = read_origins(connection, f"story IN (SELECT story FROM scope WHERE lane % {parts} = {part})")
-    changes: dict[int, list[Days]] = {}
-    for lane, first, last in connection.execute(
-        f"SELECT lane, first_day, last_day FROM ranges WHERE lane % {parts} = {part}"
-    ).fetchall():
-        changes.setdefault(lane, []).append((first, last))
+    nearness = _read_nearness(connection, f"lane % {parts} = {part}")
     lanes: dict[int, list[EventKey]] = {}
     for key in keys:
         lanes.setdefault(key.lane, []).append(key)
     for lane, members in lanes.items():
-        near = _Nearness(changes[lane])
+        near = nearness[lane]
         for group in group_lane(members, origins):
             if any(near.reaches(days) for days in group.days):
                 name = name_group((key for key, _ in group.reports), origins)
@@ -117,28 +157,33 @@ def _regroup(connection: duckdb.DuckDBPyConnection, part: int, parts: int) -> It
 
 
 class _Nearness:
-    """Whether a change of a lane can have moved an event."""
+    """Which events of a lane a change can have moved."""
 
-    def __init__(self, changes: Iterable[Days]) -> None:
-        self.blocks = set(changes)
+    def __init__(self) -> None:
         self.starts: list[int] = []
         self.ends: list[int] = []
-        for first, last in sorted((a, b) for a, b in self.blocks if a is not None and b is not None and b - a <= REACH):
-            if self.ends and first - WRITTEN <= self.ends[-1]:
-                self.ends[-1] = max(self.ends[-1], last + WRITTEN)
-            else:
-                self.starts.append(first - WRITTEN)
-                self.ends.append(last + WRITTEN)
+        self.blocks: set[Days] = set()
 
     def reaches(self, days: Days) -> bool:
-        """Tell whether days lie within the reach of a change, or are the very days of one."""
+        """Tell whether days touch a range of changed days, or are the very long interval of a change."""
         first, last = days
-        if days in self.blocks:
-            return True
-        if first is None or last is None:
-            return False
+        if first is None or last is None or last - first > REACH:
+            return days in self.blocks
         place = bisect_right(self.starts, last)
         return place > 0 and self.ends[place - 1] >= first
+
+
+def _read_nearness(connection: duckdb.DuckDBPyConnection, share: str) -> dict[int, _Nearness]:
+    """Return what a change can reach, by lane."""
+    found: dict[int, _Nearness] = {}
+    run = connection.execute
+    for lane, first, last in run(f"SELECT * FROM written WHERE {share} ORDER BY lane, first_day").fetchall():
+        near = found.setdefault(lane, _Nearness())
+        near.starts.append(first)
+        near.ends.append(last)
+    for lane, first, last in run(f"SELECT * FROM blocks WHERE {share}").fetchall():
+        found.setdefault(lane, _Nearness()).blocks.add((first, last))
+    return found
 
 
 def _keep_groups(connection: duckdb.DuckDBPyConnection) -> None:
@@ -226,14 +271,14 @@ def _widen(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correcti
 def _write_events(connection: duckdb.DuckDBPyConnection, condition: str, corrections: Sequence[Correction]) -> int:
     """Write the merged events of touched groups under a condition, and their reports; return how many events."""
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE written AS SELECT g.* FROM groups g "
+        "CREATE OR REPLACE TEMP TABLE affected AS SELECT g.* FROM groups g "
         f"WHERE g.auto IN (SELECT auto FROM touched) AND {condition}"
     )
-    origins = read_origins(connection, "story IN (SELECT story FROM written)")
-    keys = read_records(connection, EventKey, "event_keys", "(story, position) IN (SELECT story, position FROM written)")
+    origins = read_origins(connection, "story IN (SELECT story FROM affected)")
+    keys = read_records(connection, EventKey, "event_keys", "(story, position) IN (SELECT story, position FROM affected)")
     standing = {
         (story, position): (auto, why)
-        for story, position, auto, why in connection.execute("SELECT story, position, auto, why FROM written").fetchall()
+        for story, position, auto, why in connection.execute("SELECT story, position, auto, why FROM affected").fetchall()
     }
     members = []
     for key in keys:
@@ -247,7 +292,7 @@ def _write_events(connection: duckdb.DuckDBPyConnection, condition: str, correct
         reports.extend(rows)
     insert_rows(connection, "merged_events", events)
     insert_rows(connection, "reports", reports)
-    connection.execute("DROP TABLE written")
+    connection.execute("DROP TABLE affected")
     return len(events)
 
 
