@@ -100,7 +100,7 @@ def sum_up(
     first = keys[0]
     told = {key.factuality for key in keys}
     name = name_group(keys, origins)
-    reports = list(_reports(order, origins, name, corrections))
+    reports = list(_reports(order, origins, name))
     published = sorted(row.published for row in reports if row.published)
     counted = any(key.counted and key.factuality == factuality for key in keys)
     event = MergedEvent(
@@ -151,7 +151,7 @@ def _length(key: EventKey) -> int:
 
 
 def _reports(
-    members: Iterable[Member], origins: Mapping[str, Origin], name: str, corrections: tuple[int, ...]
+    members: Sequence[Member], origins: Mapping[str, Origin], name: str
 ) -> Iterator[Report]:
     for place, member in enumerate(members):
         key, origin = member.key, origins[member.key.story]
@@ -170,5 +170,5 @@ def _reports(
             factuality=key.factuality,
             certainty=key.certainty,
             why=member.why,
-            by_hand=bool(corrections) and member.auto != name,
+            by_hand=member.auto != members[0].auto,
         )

@@ -113,7 +113,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     """What ties it to the other reports of `auto`."""
     by_hand: bool
-    """A correction put it here."""
+    """A correction put it beside the canonical report."""
 
 
 class MergedEvent(msgspec.Struct, frozen=True, kw_only=True):
