@@ -28,12 +28,11 @@ from detente.store import Run, Store
 
 RUN = Run(id="r", started="2021-03-07 08:00:00", version="0", packs="p", parser="x", settings="{}")
 COUNTRIES = ("NOR", "SWE", "FIN")
-SENTENCES = (
-    "Norwegian envoys spoke with their colleagues about the Barents fishing quarrel in Tromso on a cold Friday morning.",
-    "Officials from both sides left the Saltstraumen conference hall without talking to the waiting reporters outside.",
-    "The ambassador called the planned pipeline across the northern border a serious mistake for the whole region.",
-    "Coast guard vessels followed the trawler for three hours before soldiers boarded it near the Lofoten islands.",
+SUBJECTS = (
+    "Barents fishing quarrel Tromso envoys Norwegian trawler quotas Friday conference harbour delegates",
+    "Lofoten pipeline Saltstraumen engineers Narvik explosion coastguard soldiers investigation sabotage border",
 )
+"""Telling words; stories on one subject shuffle the same ones, and so are kin without being copies."""
 PLACES = {"Tromso": 69.65, "Bodo": 67.28}
 
 
@@ -74,13 +73,14 @@ def told(*, number: int, sentence: int, kind: str, sides: tuple[str, str], day: 
 
 def tell(name: str, chance: random.Random) -> Document:
     """A story of few sentences of which others are copies, cuts or relatives, with events that can be one with theirs."""
-    chosen = chance.sample(SENTENCES, k=chance.randint(1, len(SENTENCES)))
     published = chance.choice([None, *["2021-03-07"] * 3, "2021-03-08", "2021-03-09", "2021-03-20", "2021-04-06"])
+    wording = random.Random(chance.randrange(60))
     text, sentences = "", []
-    for sentence in chosen:
-        start = len(text)
-        text += sentence + " "
-        sentences.append(Sentence(start=start, end=start + len(sentence), part="body", paragraph=0))
+    for _ in range(3):
+        words = wording.choice(SUBJECTS).split() * 2
+        wording.shuffle(words)
+        sentences.append(Sentence(start=len(text), end=len(text) + len(" ".join(words)), part="body", paragraph=0))
+        text += " ".join(words) + ". "
     agency = chance.choice([None, None, "Reuters"])
     return Document(
         id=name,
