@@ -58,7 +58,9 @@ def hash_of(story: str) -> int:
     return int.from_bytes(story.encode(), "big")
 
 
-def origin(story: str, *, published: str | None = "2021-03-06", copy_of: str = "", terms: str = "", **fields: Any) -> Origin:
+def origin(
+    story: str, *, published: str | None = "2021-03-06", copy_of: str = "", terms: str = "", **fields: Any
+) -> Origin:
     """A story that is its own source unless it copies another; `terms` are its telling words."""
     return Origin(
         key=hash_of(story),

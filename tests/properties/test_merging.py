@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +35,9 @@ SUBJECTS = (
 PLACES = {"Tromso": 69.65, "Bodo": 67.28}
 
 
-def told(*, number: int, sentence: int, kind: str, sides: tuple[str, str], day: str | None, until: str | None, **more: Any) -> Event:
+def told(
+    *, number: int, sentence: int, kind: str, sides: tuple[str, str], day: str | None, until: str | None, **more: Any
+) -> Event:
     place = more.get("place")
     return Event(
         id=f"e{number}",
@@ -52,9 +53,17 @@ def told(*, number: int, sentence: int, kind: str, sides: tuple[str, str], day: 
         sources=(sides[0],),
         targets=(sides[1],),
         reciprocal=more.get("reciprocal", False),
-        time=EventTime(earliest=day, latest=until, grain="day", basis="inferred", value=more.get("value", "")) if day else None,
+        time=EventTime(earliest=day, latest=until, grain="day", basis="inferred", value=more.get("value", ""))
+        if day
+        else None,
         place=EventPlace(
-            name=place, country="NOR", latitude=PLACES[place], longitude=18.0, geonameid=None, precision="town", basis="stated"
+            name=place,
+            country="NOR",
+            latitude=PLACES[place],
+            longitude=18.0,
+            geonameid=None,
+            precision="town",
+            basis="stated",
         )
         if place
         else None,
@@ -120,6 +129,7 @@ def stories_of(names: Sequence[str], seed: int) -> list[Document]:
 
 
 SEEDS = st.integers(0, 2**32)
+
 
 def fill(store: Store, stories: Sequence[Document], cuts: Sequence[int]) -> None:
     """Add and merge stories in batches; a later story of one id replaces the earlier one."""

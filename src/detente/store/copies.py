@@ -2,9 +2,9 @@
 
 import duckdb
 
+from detente.store.rows import insert_rows, read_records
 from detente.stories.records import TextKey
 from detente.stories.texts import COMMON_TEXTS, FEWEST, cluster_texts, find_copies, trace_origins
-from detente.store.rows import insert_rows, read_records
 
 TOUCHED = "SELECT digest FROM shingles WHERE variant IN (SELECT variant FROM unsettled UNION SELECT variant FROM gone)"
 
@@ -118,7 +118,8 @@ def _settle_clusters(connection: duckdb.DuckDBPyConnection) -> None:
         if not same or any(text.story in came for text in cluster):
             moved.extend(text.story for text in cluster)
             settled.extend(
-                {"key": row.key, "cluster": row.cluster, "copy_of": row.copy_of, "origin": row.source} for row in origins
+                {"key": row.key, "cluster": row.cluster, "copy_of": row.copy_of, "origin": row.source}
+                for row in origins
             )
     run("CREATE OR REPLACE TEMP TABLE settling (key BIGINT, cluster BIGINT, copy_of VARCHAR, origin VARCHAR)")
     insert_rows(connection, "settling", settled)

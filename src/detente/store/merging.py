@@ -1,13 +1,14 @@
 """Merge the reports of one event, as far as stories have come or gone since the last time."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import duckdb
 import msgspec
 
 from detente.store.copies import settle_copies
 from detente.store.rows import insert_rows, read_records
+from detente.store.views import KEEP_MERGED
 from detente.stories.grouping import REACH, Days, group_lane
 from detente.stories.merging import Member, apply_corrections, find_anchor, name_group, sum_up, touching
 from detente.stories.records import Correction, EventKey, MergedEvent, Origin, Report
@@ -123,9 +124,7 @@ def _mark_scope(connection: duckdb.DuckDBPyConnection) -> None:
         run(f"DROP TABLE {table}")
 
 
-def _join_ranges(
-    connection: duckdb.DuckDBPyConnection, table: str, query: str, values: Sequence[object] = ()
-) -> None:
+def _join_ranges(connection: duckdb.DuckDBPyConnection, table: str, query: str, values: Sequence[object] = ()) -> None:
     """Make a temporary table of the ranges of days that a query finds, joined where they touch."""
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {table} AS WITH found AS ({query}), "
@@ -196,7 +195,9 @@ def _keep_groups(connection: duckdb.DuckDBPyConnection) -> None:
     )
     run("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT old AS auto FROM differing WHERE old IS NOT NULL")
     run("DELETE FROM groups WHERE (story, position) IN (SELECT story, position FROM differing)")
-    run("INSERT INTO groups SELECT r.* FROM regrouped r JOIN differing d ON d.story = r.story AND d.position = r.position")
+    run(
+        "INSERT INTO groups SELECT r.* FROM regrouped r JOIN differing d ON d.story = r.story AND d.position = r.position"
+    )
     run(
         "INSERT INTO touched SELECT DISTINCT r.auto FROM regrouped r "
         "JOIN differing d ON d.story = r.story AND d.position = r.position WHERE r.auto NOT IN (SELECT auto FROM touched)"
@@ -225,6 +226,7 @@ def rewrite_events(connection: duckdb.DuckDBPyConnection) -> int:
     for table, column in (("reports", "merged"), ("merged_events", "id")):
         run(f"DELETE FROM {table} WHERE {column} IN (SELECT merged FROM stale_events)")
     run("CREATE OR REPLACE TEMP TABLE corrected (auto VARCHAR)")
+    run("CREATE OR REPLACE TEMP TABLE rewritten (id VARCHAR)")
     insert_rows(connection, "corrected", ({"auto": auto} for auto in sorted(held)))
     (size,) = run("SELECT count(*) FROM groups WHERE auto IN (SELECT auto FROM touched)").fetchall()[0]
     parts = max(1, size // CHUNK)
@@ -233,8 +235,9 @@ def rewrite_events(connection: duckdb.DuckDBPyConnection) -> int:
         share = f"NOT IN (SELECT auto FROM corrected) AND hash(g.auto) % {parts} = {part}"
         changed += _write_events(connection, f"g.auto {share}", ())
     changed += _write_events(connection, "g.auto IN (SELECT auto FROM corrected)", corrections)
+    run(KEEP_MERGED)
     run("DELETE FROM stale_events")
-    for table in ("touched", "corrected"):
+    for table in ("touched", "corrected", "rewritten"):
         run(f"DROP TABLE {table}")
     return changed
 
@@ -256,8 +259,8 @@ def _widen(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correcti
         by_story.setdefault(key.story, []).append(key)
     ties: list[set[str]] = []
     for row in corrections:
-        found = [key for a in row.anchors if (key := find_anchor(a, by_story.get(a.story, ()))) is not None]
-        ties.append({autos[key.story, key.position] for key in found})
+        found = (find_anchor(anchor, by_story.get(anchor.story, ())) for anchor in row.anchors)
+        ties.append({autos[key.story, key.position] for key in found if key is not None})
     touched = {row[0] for row in connection.execute("SELECT auto FROM touched").fetchall()}
     before = set(touched)
     while any(not tie.isdisjoint(touched) and not tie <= touched for tie in ties):
@@ -275,10 +278,14 @@ def _write_events(connection: duckdb.DuckDBPyConnection, condition: str, correct
         f"WHERE g.auto IN (SELECT auto FROM touched) AND {condition}"
     )
     origins = read_origins(connection, "story IN (SELECT story FROM affected)")
-    keys = read_records(connection, EventKey, "event_keys", "(story, position) IN (SELECT story, position FROM affected)")
+    keys = read_records(
+        connection, EventKey, "event_keys", "(story, position) IN (SELECT story, position FROM affected)"
+    )
     standing = {
         (story, position): (auto, why)
-        for story, position, auto, why in connection.execute("SELECT story, position, auto, why FROM affected").fetchall()
+        for story, position, auto, why in connection.execute(
+            "SELECT story, position, auto, why FROM affected"
+        ).fetchall()
     }
     members = []
     for key in keys:
@@ -291,6 +298,7 @@ def _write_events(connection: duckdb.DuckDBPyConnection, condition: str, correct
         events.append(event)
         reports.extend(rows)
     insert_rows(connection, "merged_events", events)
+    insert_rows(connection, "rewritten", ({"id": event.id} for event in events))
     insert_rows(connection, "reports", reports)
     connection.execute("DROP TABLE affected")
     return len(events)

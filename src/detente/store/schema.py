@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from detente.model import Document
-from detente.store.views import EVENT_ROWS, FACT_COLUMNS, MERGED_ROWS
+from detente.store.views import EVENT_ROWS, FACT_COLUMNS, MERGED_COLUMNS, MERGED_ROWS
 from detente.stories.records import Correction, EventKey, MergedEvent, Report, Shingle, TextKey
 from detente.stories.texts import Copy
 
@@ -155,7 +155,6 @@ def create_statements() -> Iterator[str]:
         yield table(name, kept_columns(name, record), "")
     for name, fields in MARKS.items():
         yield table(name, fields, "")
-    yield table("event_facts", FACT_COLUMNS, "")
+    yield table("event_facts", {**FACT_COLUMNS, **MERGED_COLUMNS}, "")
     yield EVENT_ROWS
     yield MERGED_ROWS
-

@@ -102,15 +102,13 @@ def load_spools(connection: duckdb.DuckDBPyConnection, spools: Spools) -> None:
         run(f"DELETE FROM {layer} WHERE story IN (SELECT id FROM arriving)")
         if layer in files:
             run(f"INSERT INTO {layer} SELECT * FROM {reading(files[layer], layer_columns(layer))}")
-    run(f"INSERT INTO event_facts {FACTS}")
+    run(f"INSERT INTO event_facts BY NAME {FACTS}")
     if "event_keys" in files:
         fields = kept_columns("event_keys", EventKey)
         run(f"INSERT INTO event_keys SELECT * FROM {reading(files['event_keys'], fields)}")
     fields = dict(columns(TextKey))
     run(f"INSERT INTO texts SELECT *, NULL, NULL, NULL FROM {reading(files['texts'], fields)}")
-    run(
-        "INSERT INTO changed_stories SELECT story, variant, NULL FROM texts WHERE story IN (SELECT id FROM arriving)"
-    )
+    run("INSERT INTO changed_stories SELECT story, variant, NULL FROM texts WHERE story IN (SELECT id FROM arriving)")
     run(
         "CREATE OR REPLACE TEMP TABLE unseen AS SELECT DISTINCT variant, size FROM texts "
         "WHERE story IN (SELECT id FROM arriving) AND variant NOT IN (SELECT variant FROM variants)"

@@ -98,22 +98,42 @@ FACT_COLUMNS = {
 }
 """Columns of `event_facts` in the order of the rows that users see; `position` is for joins."""
 
-EVENT_ROWS = """
-CREATE VIEW IF NOT EXISTS event_rows AS
-SELECT f.* EXCLUDE (position), r.merged, m.n_reports, m.n_sources, coalesce(m.contested, false) AS contested
-FROM event_facts f LEFT JOIN reports r ON r.story = f.story AND r.position = f.position
-LEFT JOIN merged_events m ON m.id = r.merged
+MERGED_COLUMNS = {
+    "merged": "VARCHAR",
+    "canonical": "BOOLEAN",
+    "n_reports": "BIGINT",
+    "n_sources": "BIGINT",
+    "contested": "BOOLEAN",
+    "merged_factuality": "VARCHAR",
+    "merged_certainty": "BIGINT",
+    "merged_counted": "BOOLEAN",
+}
+"""What `event_facts` keeps of the merged event of each event, so that no query needs a join; empty until it is merged."""
+
+KEEP_MERGED = """
+UPDATE event_facts SET merged = r.merged, canonical = r.canonical, n_reports = m.n_reports, n_sources = m.n_sources,
+  contested = m.contested, merged_factuality = m.factuality, merged_certainty = m.certainty, merged_counted = m.counted
+FROM reports r JOIN merged_events m ON m.id = r.merged
+WHERE r.merged IN (SELECT id FROM rewritten) AND r.story = event_facts.story AND r.position = event_facts.position
 """
+"""Write down the merged events of the temporary table `rewritten`."""
+
+_ROWS = (
+    "* EXCLUDE (position, canonical, contested, merged_factuality, merged_certainty, merged_counted, "
+    "merged, n_reports, n_sources)"
+)
+_ADDED = "merged, n_reports, n_sources, coalesce(contested, false) AS contested"
+
+EVENT_ROWS = f"CREATE VIEW IF NOT EXISTS event_rows AS SELECT {_ROWS}, {_ADDED} FROM event_facts"
 """One row for each event of each story."""
 
-MERGED_ROWS = """
+MERGED_ROWS = f"""
 CREATE VIEW IF NOT EXISTS merged_rows AS
-SELECT f.* EXCLUDE (position) REPLACE (
-    coalesce(m.factuality, f.factuality) AS factuality, coalesce(m.certainty, f.certainty) AS certainty,
-    coalesce(m.counted, f.counted) AS counted, coalesce(m.exclusions, f.exclusions) AS exclusions
-  ), r.merged, m.n_reports, m.n_sources, coalesce(m.contested, false) AS contested
-FROM event_facts f LEFT JOIN reports r ON r.story = f.story AND r.position = f.position
-LEFT JOIN merged_events m ON m.id = r.merged
-WHERE coalesce(r.canonical, true)
+SELECT {_ROWS} REPLACE (
+    coalesce(merged_factuality, factuality) AS factuality, coalesce(merged_certainty, certainty) AS certainty,
+    coalesce(merged_counted, counted) AS counted,
+    CASE WHEN merged_counted THEN [] ELSE exclusions END AS exclusions
+  ), {_ADDED}
+FROM event_facts WHERE coalesce(canonical, true)
 """
 """One row for each merged event, that of its canonical report; events that were not merged yet stand for themselves."""

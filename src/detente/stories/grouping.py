@@ -12,6 +12,7 @@ REACH = 31
 """The longest vague interval, in days, that is held against stated days: a change reaches no farther at one step."""
 SURE = ("happened", "ongoing")
 
+
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of a text and of its copies: always one report, dated by the earliest publication."""
 
@@ -160,9 +161,7 @@ def _cluster(units: Iterable[Unit], origins: Mapping[str, Origin]) -> list[Group
     return groups
 
 
-def _best(
-    unit: Unit, groups: Iterable[Group], origins: Mapping[str, Origin]
-) -> tuple[Group, Tie] | tuple[None, None]:
+def _best(unit: Unit, groups: Iterable[Group], origins: Mapping[str, Origin]) -> tuple[Group, Tie] | tuple[None, None]:
     best: Group | None = None
     most: Tie | None = None
     for group in groups:
@@ -172,9 +171,7 @@ def _best(
     return (best, most) if best is not None and most is not None else (None, None)
 
 
-def _attach(
-    vague: Sequence[Unit], groups: Mapping[str, list[Group]], origins: Mapping[str, Origin]
-) -> list[Unit]:
+def _attach(vague: Sequence[Unit], groups: Mapping[str, list[Group]], origins: Mapping[str, Origin]) -> list[Unit]:
     """Add units with a vague time to the groups of days in their interval; return those that fit none.
 
     Each is held against the groups as the days made them, so that none depends on another; where two that cannot stand

@@ -46,6 +46,7 @@ def event_keys(document: Document) -> Iterator[EventKey]:
         words = digest(" ".join(folded_words(document.sentences[event.sentence].of(document.text))))
         triggers = [row for row in event.evidence if row.role == "trigger"]
         place = event.place
+        earliest, latest = _days(event)
         yield EventKey(
             story=document.id,
             position=position,
@@ -61,7 +62,9 @@ def event_keys(document: Document) -> Iterator[EventKey]:
             reciprocal=event.reciprocal,
             source_persons=_persons(sides[0]),
             target_persons=_persons(sides[1]),
-            **_time(event),
+            earliest=earliest,
+            latest=latest,
+            stated=bool(event.time and (event.time.value or event.time.basis == "stated")),
             place=fold(place.name) if place else None,
             place_country=place.country if place else None,
             latitude=place.latitude if place else None,
@@ -93,16 +96,11 @@ def _persons(side: Sequence[Actor]) -> tuple[str, ...]:
     return tuple(sorted({(folded_words(actor.name) or [actor.name])[-1] for actor in side}))
 
 
-def _time(event: Event) -> dict[str, str | bool | None]:
-    """The days of an event, whole; `stated` where a word of the text tells them."""
-    time = event.time
-    earliest = _day(time.earliest) if time else None
-    latest = _day(time.latest) if time else None
-    return {
-        "earliest": earliest or latest,
-        "latest": latest or earliest,
-        "stated": bool(time and (time.value or time.basis == "stated")),
-    }
+def _days(event: Event) -> tuple[str | None, str | None]:
+    """The days of an event, whole."""
+    earliest = _day(event.time.earliest) if event.time else None
+    latest = _day(event.time.latest) if event.time else None
+    return earliest or latest, latest or earliest
 
 
 def _day(value: str | None) -> str | None:

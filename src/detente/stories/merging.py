@@ -150,9 +150,7 @@ def _length(key: EventKey) -> int:
     return days_between(key.earliest, key.latest)
 
 
-def _reports(
-    members: Sequence[Member], origins: Mapping[str, Origin], name: str
-) -> Iterator[Report]:
+def _reports(members: Sequence[Member], origins: Mapping[str, Origin], name: str) -> Iterator[Report]:
     for place, member in enumerate(members):
         key, origin = member.key, origins[member.key.story]
         yield Report(

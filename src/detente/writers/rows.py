@@ -64,6 +64,9 @@ COLUMNS: dict[str, type] = {
 
 The last four say of what merged event a stored event is a report: a story alone knows nothing of it."""
 
+UNMERGED = {"merged": None, "n_reports": None, "n_sources": None, "contested": False}
+"""What a row says of merging outside a store."""
+
 
 def event_rows(document: Document) -> Iterator[dict[str, Any]]:
     """Yield one flat row an event, with the names and columns of the store's `event_rows`."""
@@ -130,10 +133,7 @@ def event_row(document: Document, event: Event, actors: dict[str, Actor]) -> dic
         "content_end": max((row.end for row in contents), default=None),
         "words_start": sentence.start,
         "words": sentence.of(document.text),
-        "merged": None,
-        "n_reports": None,
-        "n_sources": None,
-        "contested": False,
+        **UNMERGED,
     }
 
 

@@ -17,7 +17,9 @@ WIRE = """Norway expels two Russian diplomats
 
 OSLO, March 6, 2021 (Reuters) — Norway on Friday expelled two Russian diplomats over a spying case.
 
-Foreign ministry officials in Oslo said the two had organised meetings with employees of a defence company for three years. Police arrested a Norwegian engineer in August after he dined with one of them in a restaurant.
+Foreign ministry officials in Oslo said the two had organised meetings with employees of a defence company for three
+years. Police arrested a Norwegian engineer in August after he dined with one of them
+in a restaurant.
 
 Russia condemned the expulsion. Poland signed a trade agreement with Chad in Warsaw on Thursday.
 """
@@ -25,13 +27,16 @@ CUT = """Oslo throws Russians out
 
 Norway on Friday expelled two Russian diplomats over a spying case.
 
-Foreign Ministry officials in Oslo said the two had organized meetings with employees of a defense company for three years. Police arrested a Norwegian engineer in August after he dined with one of them in a restaurant.
+Foreign Ministry officials in Oslo said the two had organized meetings with employees of a defense company for three
+years. Police arrested a Norwegian engineer in August after he dined with one of them
+in a restaurant.
 """
 OWN = """Two Russian diplomats expelled from Norway
 
-Norway expelled two Russian diplomats on Friday. Police in Oslo say that they met an engineer of a defence company who was arrested in a restaurant in August.
+Norway expelled two Russian diplomats on Friday. Police in Oslo say that
+they met an engineer of a defence company who was arrested in a restaurant in August.
 """
-APART = "Norway on Wednesday expelled two Russian diplomats from the archipelago of Svalbard for illegal hunting of reindeer."
+APART = "Norway on Wednesday expelled two Russian diplomats for illegal hunting."
 
 
 def printed(text: str, name: str, *, publisher: str = "", on: str = "2021-03-06") -> Document:
@@ -39,7 +44,9 @@ def printed(text: str, name: str, *, publisher: str = "", on: str = "2021-03-06"
     anatomy = msgspec.structs.replace(
         document.anatomy, publisher=Passage(start=0, end=0, value=publisher) if publisher else None
     )
-    return msgspec.structs.replace(document, anatomy=anatomy, published=Published(earliest=on, latest=on, basis="given"))
+    return msgspec.structs.replace(
+        document, anatomy=anatomy, published=Published(earliest=on, latest=on, basis="given")
+    )
 
 
 @pytest.fixture
@@ -138,14 +145,19 @@ def test_two_events_are_joined_by_hand_and_stay_joined(filled: Store) -> None:
     joined = filled.merge_by_hand(expulsion(filled)["merged"], apart["event"])
     assert {report.story for report in filled.reports(expulsion(filled)["merged"])} == {"wire", "cut", "own", "apart"}
     filled.merge(again=True)
-    filled.add([printed("Officials in the north wrote a long note about it. " + APART, "apart"), printed(OWN, "own")], run=RUN)
+    filled.add(
+        [printed("Officials in the north wrote a long note about it. " + APART, "apart"), printed(OWN, "own")], run=RUN
+    )
     filled.merge()
     assert expulsion(filled)["n_reports"] == 3
     filled.add([printed(APART, "apart")], run=RUN)
     filled.merge()
     assert expulsion(filled)["n_reports"] == 4
     reports = filled.reports(expulsion(filled)["merged"])
-    assert (reports[0].story, [report.story for report in reports if report.by_hand]) == ("apart", ["own", "wire", "cut"])
+    assert (reports[0].story, [report.story for report in reports if report.by_hand]) == (
+        "apart",
+        ["own", "wire", "cut"],
+    )
     filled.undo(joined.number)
     assert expulsion(filled)["n_reports"] == 3
 
@@ -168,7 +180,9 @@ def test_corrections_that_make_no_sense_are_refused(filled: Store) -> None:
     reports = filled.reports(row["merged"])
     with pytest.raises(StoreError, match="reports of one event already"):
         filled.merge_by_hand(row["merged"], reports[1].event)
-    with pytest.raises(StoreError, match="no report of .* is from 'treaty'; its reports are from 'cut', 'own', 'wire'"):
+    with pytest.raises(
+        StoreError, match=r"no report of .* is from 'treaty'; its reports are from 'cut', 'own', 'wire'"
+    ):
         filled.split_by_hand(row["merged"], report="treaty")
     (treaty,) = filled.events(EventFilter(story="treaty", merged=True))
     with pytest.raises(StoreError, match="nothing to split"):
@@ -204,7 +218,10 @@ def test_a_denial_beside_a_report_is_kept_as_contested(store: Store) -> None:
     denied = printed(TREATY.replace("France", "Officially, France"), "b")
     (event,) = denied.events
     denied = msgspec.structs.replace(
-        denied, events=(msgspec.structs.replace(event, factuality="denied", certainty=-3, counted=False, exclusions=("denied",)),)
+        denied,
+        events=(
+            msgspec.structs.replace(event, factuality="denied", certainty=-3, counted=False, exclusions=("denied",)),
+        ),
     )
     store.add([told, denied], run=RUN)
     store.merge()
@@ -219,7 +236,10 @@ def test_shingles_of_very_many_texts_are_boilerplate(store: Store, monkeypatch: 
         "All rights reserved and no part of this page may be copied or sent on without the written leave of the publisher. "
         "Readers who find a mistake are asked to write to the desk by letter, naming the page, the column and the day. "
     )
-    texts = [f"{notice}Reporter {word} saw the {word} market fall." for word in ("copper", "cotton", "barley", "cocoa", "maize")]
+    texts = [
+        f"{notice}Reporter {word} saw the {word} market fall."
+        for word in ("copper", "cotton", "barley", "cocoa", "maize")
+    ]
 
     def plain(number: int) -> Document:
         return Document(id=f"s{number}", text=texts[number], digest=str(number), anatomy=Anatomy())

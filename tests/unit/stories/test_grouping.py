@@ -1,6 +1,7 @@
 """Which reports of one type and the same actors are one event."""
 
 import random
+from typing import Any
 
 import pytest
 
@@ -35,8 +36,8 @@ def test_reports_that_share_words_and_the_day_are_one() -> None:
     ],
     ids=str,
 )
-def test_what_contradicts_is_another_event(difference: dict[str, object]) -> None:
-    told = {"mode": "visit", "content": "AGREE", "town": "Oslo", "source_persons": ("shg",)}
+def test_what_contradicts_is_another_event(difference: dict[str, Any]) -> None:
+    told: dict[str, Any] = {"mode": "visit", "content": "AGREE", "town": "Oslo", "source_persons": ("shg",)}
     assert groups(report("a", **told), report("b", **{**told, **difference})) == {"a", "b"}
 
 
@@ -46,7 +47,7 @@ def test_what_one_does_not_tell_contradicts_nothing() -> None:
 
 
 def test_sides_change_places_where_both_act() -> None:
-    turned = {"sources": ("SWE",), "targets": ("NOR",)}
+    turned: dict[str, Any] = {"sources": ("SWE",), "targets": ("NOR",)}
     assert groups(report("a", reciprocal=True), report("b", **turned)) == {"ab"}
 
 
@@ -57,7 +58,9 @@ def test_a_report_without_a_place_does_not_bridge_two_places() -> None:
 
 
 def test_a_vague_day_does_not_bridge_two_days() -> None:
-    found = groups(report("a", on="2021-03-01"), report("b", on="2021-03-01", until="2021-03-03"), report("c", on="2021-03-03"))
+    found = groups(
+        report("a", on="2021-03-01"), report("b", on="2021-03-01", until="2021-03-03"), report("c", on="2021-03-03")
+    )
     assert "abc" not in found
     assert len(found) == 2
 
@@ -117,7 +120,12 @@ def test_two_vague_reports_of_one_story_do_not_share_an_event() -> None:
 
 def test_the_order_of_reports_does_not_matter() -> None:
     keys = [
-        report(f"s{n}", on=f"2021-03-0{1 + n % 5}", until=f"2021-03-0{1 + n % 5 + n % 3}", mode=(None, "visit", "phone")[n % 3])
+        report(
+            f"s{n}",
+            on=f"2021-03-0{1 + n % 5}",
+            until=f"2021-03-0{1 + n % 5 + n % 3}",
+            mode=(None, "visit", "phone")[n % 3],
+        )
         for n in range(24)
     ]
     wanted = groups(*keys)
