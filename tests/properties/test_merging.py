@@ -215,3 +215,47 @@ def test_corrections_outlive_merging_again_and_undoing_restores(seed: int) -> No
         for number in (parted.number, joined.number):
             store.undo(number)
         assert outcome(store) == before
+
+
+def dated(name: str, first: str, last: str, mode: str | None) -> Document:
+    """A story of one event, kin to all others of its kind."""
+    event = told(
+        number=0, sentence=0, kind="ASSAULT", sides=("NOR", "SWE"), day=first, until=last, mode=mode, value="x"
+    )
+    chance = random.Random(name)
+    words = SUBJECTS[0].split() * 3
+    chance.shuffle(words)
+    text = " ".join(words)
+    story = tell(name, chance)
+    return msgspec.structs.replace(
+        story,
+        text=text,
+        published=Published(earliest="2021-03-21", latest="2021-03-21", basis="given"),
+        sentences=(Sentence(start=0, end=len(text), part="body", paragraph=0),),
+        paragraphs=(Paragraph(start=0, end=len(text), part="body"),),
+        events=(event,),
+    )
+
+
+def test_a_vague_report_is_held_against_days_far_from_the_new_one() -> None:
+    near, vague = dated("a", "2021-03-05", "2021-03-05", "aerial"), dated("v", "2021-03-05", "2021-03-20", "aerial")
+    late = dated("b", "2021-03-20", "2021-03-20", None)
+    with Store(":memory:") as store:
+        fill(store, [near, vague, late], [1, 2])
+        assert outcome(store) == from_scratch([near, vague, late])
+        assert _event_of(store, "v") == _event_of(store, "a") != _event_of(store, "b")
+
+
+def test_a_vague_report_moves_to_a_new_day_that_fits_better() -> None:
+    near, vague = dated("a", "2021-03-05", "2021-03-05", None), dated("v", "2021-03-05", "2021-03-20", "aerial")
+    late = dated("b", "2021-03-20", "2021-03-20", "aerial")
+    with Store(":memory:") as store:
+        fill(store, [near, vague], [1])
+        assert _event_of(store, "v") == _event_of(store, "a")
+        fill(store, [late], [])
+        assert _event_of(store, "v") == _event_of(store, "b") != _event_of(store, "a")
+        assert outcome(store) == from_scratch([near, vague, late])
+
+
+def _event_of(store: Store, story: str) -> str:
+    return str(store.rows("SELECT merged FROM reports WHERE story = ?", [story])[0]["merged"])

@@ -65,9 +65,10 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
     if wanted.text:
         need("contains(lower(r.words), lower(?))", wanted.text)
     where = f" WHERE {' AND '.join(tests)}" if tests else ""
+    view = "merged_rows" if wanted.merged else "event_rows"
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
     return (
-        f"SELECT r.* FROM {'merged_rows' if wanted.merged else 'event_rows'} r{where} ORDER BY r.earliest NULLS LAST, r.story, r.trigger_start{limit}",
+        f"SELECT r.* FROM {view} r{where} ORDER BY r.earliest NULLS LAST, r.story, r.trigger_start{limit}",
         values,
     )
 
