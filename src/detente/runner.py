@@ -139,7 +139,8 @@ def code_into(
 ) -> int:
     """Code sources and store them batch by batch; return how many stories were stored.
 
-    `tell` is called with everything that comes out. An interrupt or a fault loses no story that was coded before it.
+    `tell` is called with everything that comes out. An interrupt or a fault loses no story that was coded before it. Reports of
+    one event are merged at the end; after an interrupt, at the end of the next run.
 
     Raises:
         StageError: a stage failed and `settings.strict` is set.
@@ -162,6 +163,7 @@ def code_into(
     finally:
         if batch:
             stored += store.add(batch, run=run)
+    store.merge()
     return stored
 
 

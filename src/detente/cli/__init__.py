@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperGroup
 
-from detente.cli import actors, coding, evaluating, ledger, reading
+from detente.cli import actors, coding, evaluating, ledger, merging, reading
 from detente.errors import DetenteError
 
 
@@ -45,6 +45,7 @@ app = typer.Typer(
 )
 coding.register(app)
 reading.register(app)
+merging.register(app)
 actors.register(app)
 evaluating.register(app)
 ledger.register(app)

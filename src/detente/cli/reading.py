@@ -62,6 +62,9 @@ def events(
     text: Annotated[str, typer.Option(help="Words that the sentence must contain.")] = "",
     story: Annotated[str, typer.Option(help="Id of a story, or its beginning.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Also events out of default counts.")] = False,
+    reports: Annotated[
+        bool, typer.Option("--reports", help="One row a report, not one an event; --story implies it.")
+    ] = False,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 is all.")] = 0,
     form: Annotated[
         Form, typer.Option("--format", help="table, json, csv, or parquet (which needs --output).")
@@ -83,6 +86,7 @@ def events(
         text=text,
         story=story,
         everything=everything,
+        merged=not reports and not story,
         limit=limit,
     )
     if output is None and form is Form.parquet:

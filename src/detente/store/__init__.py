@@ -3,31 +3,27 @@
 import contextlib
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import duckdb
 import msgspec
 
 from detente.errors import StoreError, nearest
 from detente.model import Document
+from detente.store.corrections import find_merged, find_reports, join_events, part_report, take_back
 from detente.store.filters import EventFilter, event_query
-from detente.store.schema import (
-    FORMAT,
-    LAYERS,
-    RUN_COLUMNS,
-    STORY_COLUMNS,
-    create_statements,
-    describe_format,
-    layer_columns,
-)
+from detente.store.merging import Merged, merge_events
+from detente.store.rows import read_records
+from detente.store.schema import FORMAT, LAYERS, RUN_COLUMNS, create_statements, describe_format
+from detente.store.spools import Spools, load_spools, write_spools
+from detente.stories.records import Correction, MergedEvent, Report
 
-LARGEST_ROW = 1 << 30
-"""Bytes of one row in a spool."""
+T = TypeVar("T")
 
-__all__ = ["EventFilter", "Run", "Store"]
+__all__ = ["EventFilter", "Merged", "Run", "Store"]
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +105,7 @@ class Store:
             StoreError: two of them have the same id, or the file cannot be written; nothing was changed.
         """
         with tempfile.TemporaryDirectory(prefix="detente-") as folder:
-            spools = _write_spools(documents, Path(folder), run=run.id)
+            spools = write_spools(documents, Path(folder), run=run.id)
             stored = False
             try:
                 self._connection.begin()
@@ -125,28 +121,102 @@ class Store:
                     self._roll_back()
         return spools.stories
 
+    def merge(self, *, again: bool = False) -> Merged:
+        """Merge the reports of one event, as far as stories have come since the last time; in one transaction.
+
+        Args:
+            again: work out everything from scratch. The result is the same; corrections by hand stay.
+
+        Raises:
+            StoreError: the file cannot be written; nothing was changed.
+        """
+        return self._change(lambda: merge_events(self._connection, again=again))
+
+    def merge_by_hand(self, one: str, other: str) -> Correction:
+        """Make two events one, by their ids (of merged events or of reports) or the beginnings of these.
+
+        Raises:
+            StoreError: one is not there, or they are one already; nothing was changed.
+        """
+        return self._correct(lambda: join_events(self._connection, one, other))
+
+    def split_by_hand(self, event: str, *, report: str) -> Correction:
+        """Take the report of a story out of an event.
+
+        Raises:
+            StoreError: the event is not there, the story does not report it, or it is the only one that does.
+        """
+        return self._correct(lambda: part_report(self._connection, event, report))
+
+    def undo(self, number: int) -> Correction:
+        """Take a correction back.
+
+        Raises:
+            StoreError: there is none of this number, or it is undone already.
+        """
+        return self._correct(lambda: take_back(self._connection, number))
+
+    def corrections(self) -> list[Correction]:
+        """Return all corrections by hand, those that are undone as well, in the order of their numbers."""
+        return self._read(lambda: read_records(self._connection, Correction, "corrections", "true ORDER BY number"))
+
+    def merged_event(self, name: str) -> MergedEvent:
+        """Return a merged event by its id, by that of one of its reports' events, or by the beginning of one.
+
+        Raises:
+            StoreError: none, or more than one, is called so.
+        """
+        return self._read(lambda: find_merged(self._connection, name))
+
+    def reports(self, merged: str) -> list[Report]:
+        """Return the reports of a merged event given by its full id, the canonical one first."""
+        return self._read(lambda: find_reports(self._connection, merged))
+
+    def _correct(self, work: Callable[[], Correction]) -> Correction:
+        """Correct what stands after all stories are merged."""
+
+        def merge_and_correct() -> Correction:
+            if self._run("SELECT 1 FROM changed_stories LIMIT 1").fetchall():
+                merge_events(self._connection)
+            return work()
+
+        return self._change(merge_and_correct)
+
+    def _change(self, work: Callable[[], T]) -> T:
+        """Do work in one transaction, all of it or nothing."""
+        done = False
+        try:
+            self._connection.begin()
+            result = work()
+            self._connection.commit()
+            done = True
+        except duckdb.Error as fault:
+            raise StoreError(f"nothing was changed in {self.path}: {_say(fault)}") from fault
+        except RuntimeError as fault:  # what DuckDB makes of Ctrl-C
+            raise KeyboardInterrupt from fault
+        finally:
+            if not done:
+                self._roll_back()
+        return result
+
+    def _read(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except duckdb.Error as fault:
+            raise StoreError(f"{self.path}: {_say(fault)}") from fault
+
     def _roll_back(self) -> None:
         with contextlib.suppress(duckdb.TransactionException):
             self._connection.rollback()
 
-    def _load(self, spools: "_Spools", run: Run) -> None:
+    def _load(self, spools: Spools, run: Run) -> None:
         if not spools.stories:
             return
         names = ", ".join(f'"{name}"' for name in RUN_COLUMNS)
         values = [getattr(run, name) for name in RUN_COLUMNS]
         holes = ", ".join("?" for _ in values)
         self._connection.execute(f"INSERT OR REPLACE INTO runs ({names}) VALUES ({holes})", values)
-        self._connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT * FROM {_reading(spools.files['stories'], STORY_COLUMNS)}"
-        )
-        self._connection.execute("DELETE FROM stories WHERE id IN (SELECT id FROM arriving)")
-        self._connection.execute("INSERT INTO stories SELECT * FROM arriving")
-        for layer in LAYERS:
-            self._connection.execute(f"DELETE FROM {layer} WHERE story IN (SELECT id FROM arriving)")
-            if layer in spools.files:
-                reading = _reading(spools.files[layer], layer_columns(layer))
-                self._connection.execute(f"INSERT INTO {layer} SELECT * FROM {reading}")
-        self._connection.execute("DROP TABLE arriving")
+        load_spools(self._connection, spools)
 
     def count(self, table: str) -> int:
         """Return how many rows a table has."""
@@ -251,60 +321,6 @@ class Store:
             return self._connection.execute(query, values)
         except duckdb.Error as fault:
             raise StoreError(f"{self.path}: {_say(fault)}") from fault
-
-
-class _Spools(msgspec.Struct, frozen=True, kw_only=True):
-    """JSON-lines files by table."""
-
-    files: dict[str, Path]
-    stories: int
-
-
-def _write_spools(documents: Iterable[Document], folder: Path, *, run: str) -> _Spools:
-    encoder = msgspec.json.Encoder()
-    handles: dict[str, Any] = {}
-    seen: set[str] = set()
-    try:
-        for document in documents:
-            if document.id in seen:
-                raise StoreError(f"two of the stories have the id {document.id!r}; nothing was stored")
-            seen.add(document.id)
-            for table, row in _rows(document, encoder, run=run):
-                if table not in handles:
-                    handles[table] = (folder / f"{table}.jsonl").open("wb")
-                handles[table].write(row + b"\n")
-    finally:
-        for handle in handles.values():
-            handle.close()
-    return _Spools(files={table: folder / f"{table}.jsonl" for table in handles}, stories=len(seen))
-
-
-def _rows(document: Document, encoder: msgspec.json.Encoder, *, run: str) -> Iterator[tuple[str, bytes]]:
-    anatomy = document.anatomy
-    story = {
-        "id": document.id,
-        "digest": document.digest,
-        "title": document.title,
-        "source": document.source,
-        "language": document.language,
-        "publisher": anatomy.publisher.value if anatomy.publisher else None,
-        "agency": anatomy.agency.value if anatomy.agency else None,
-        "published": document.published.earliest[:10] if document.published else None,
-        "run": run,
-        "text": document.text,
-        "record": encoder.encode(msgspec.structs.replace(document, text="", trees=())).decode(),
-    }
-    yield "stories", encoder.encode(story)
-    for layer in LAYERS:
-        for position, record in enumerate(getattr(document, layer)):
-            yield layer, encoder.encode({"story": document.id, "position": position, **msgspec.to_builtins(record)})
-
-
-def _reading(file: Path, fields: dict[str, str]) -> str:
-    """Return the table function that reads a spool with its columns."""
-    name = str(file).replace("'", "''")
-    types = ", ".join(f"'{column}': '{kind}'" for column, kind in fields.items())
-    return f"read_json('{name}', format='newline_delimited', columns={{{types}}}, maximum_object_size={LARGEST_ROW})"
 
 
 def _say(fault: Exception) -> str:

@@ -22,13 +22,15 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     """Words that the sentence of the event must contain."""
     story: str = ""
+    merged: bool = False
+    """One row a merged event, that of its canonical report, instead of one a report."""
     everything: bool = False
     """Also those out of default counts: planned, denied, historical, background."""
     limit: int = 0
 
 
 def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
-    """Return the SELECT over `event_rows` and its values."""
+    """Return the SELECT over `event_rows`, or over `merged_rows`, and its values."""
     tests: list[str] = []
     values: list[Any] = []
 
@@ -63,9 +65,10 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
     if wanted.text:
         need("contains(lower(r.words), lower(?))", wanted.text)
     where = f" WHERE {' AND '.join(tests)}" if tests else ""
+    view = "merged_rows" if wanted.merged else "event_rows"
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
     return (
-        f"SELECT r.* FROM event_rows r{where} ORDER BY r.earliest NULLS LAST, r.story, r.trigger_start{limit}",
+        f"SELECT r.* FROM {view} r{where} ORDER BY r.earliest NULLS LAST, r.story, r.trigger_start{limit}",
         values,
     )
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 import msgspec
 
 from detente.model import Document
+from detente.store.views import EVENT_ROWS, FACT_COLUMNS, MERGED_COLUMNS, MERGED_ROWS
+from detente.stories.records import Correction, EventKey, MergedEvent, Report, Shingle, TextKey
+from detente.stories.texts import Copy
 
 LAYERS = (
     "sentences",
@@ -24,7 +27,7 @@ LAYERS = (
 )
 """Layers that are kept as tables; `pairs` answer one request and are not stored."""
 
-FORMAT = 1
+FORMAT = 2
 """Version of the store; raised when tables change their meaning. A store of another version is refused."""
 
 PLAIN = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
@@ -64,6 +67,11 @@ def layer_record(layer: str) -> type[msgspec.Struct]:
     return kind
 
 
+def kept_columns(name: str, record: type[msgspec.Struct]) -> dict[str, str]:
+    """Return the columns of a table of stories and their reports."""
+    return {**dict(columns(record)), **ADDED_COLUMNS.get(name, {})}
+
+
 def layer_columns(layer: str) -> dict[str, str]:
     """Return the columns of a layer's table: the story, the record's place in its layer, and its fields."""
     return {"story": "VARCHAR", "position": "BIGINT", **dict(columns(layer_record(layer)))}
@@ -94,6 +102,33 @@ RUN_COLUMNS = {
 }
 """What coded a story: version of the code, digest of the packs, name of the parser, settings as JSON."""
 
+MERGING: dict[str, type[msgspec.Struct]] = {
+    "texts": TextKey,
+    "shingles": Shingle,
+    "copies": Copy,
+    "event_keys": EventKey,
+    "reports": Report,
+    "merged_events": MergedEvent,
+    "corrections": Correction,
+}
+"""Tables of stories and their reports, each with the record of its rows."""
+
+ADDED_COLUMNS = {
+    "texts": {"cluster": "BIGINT", "copy_of": "VARCHAR", "origin": "VARCHAR"},
+    "event_keys": {"first_day": "INTEGER", "last_day": "INTEGER"},
+}
+"""What the store keeps beside the record: what was found out of a text, and days as numbers."""
+
+MARKS = {
+    "groups": {"story": "VARCHAR", "position": "BIGINT", "auto": "VARCHAR", "why": "VARCHAR"},
+    "variants": {"variant": "BIGINT", "size": "BIGINT", "settled": "BOOLEAN"},
+    "boilerplate": {"digest": "BIGINT"},
+    "changed_stories": {"story": "VARCHAR", "variant": "BIGINT", "cluster": "BIGINT"},
+    "changed_lanes": {"lane": "BIGINT", "first_day": "INTEGER", "last_day": "INTEGER"},
+    "stale_events": {"merged": "VARCHAR"},
+}
+"""Groups before corrections, what merging has to look at again, and shingles that say nothing."""
+
 META_COLUMNS = {"name": "VARCHAR", "value": "VARCHAR"}
 """What the store says of itself: `format`, and `tables`, a digest of how its tables are made."""
 
@@ -116,35 +151,10 @@ def create_statements() -> Iterator[str]:
     yield table("stories", STORY_COLUMNS, "")
     for layer in LAYERS:
         yield table(layer, layer_columns(layer), "")
-    yield EVENTS_VIEW
-
-
-EVENTS_VIEW = """
-CREATE VIEW IF NOT EXISTS event_rows AS
-WITH who AS (SELECT story, id, name, country, sector, cameo FROM actors)
-SELECT
-  e.id AS event, e.story, s.title, CAST(s.published AS VARCHAR) AS published, s.publisher, s.agency, e.sentence, e.part,
-  e.time.earliest AS earliest, e.time.latest AS latest, e.time.grain AS grain, e.time.basis AS date_basis,
-  e.due.earliest AS due_earliest, e.due.latest AS due_latest,
-  coalesce((SELECT list(w.name ORDER BY list_position(e.sources, w.id)) FROM who w
-   WHERE w.story = e.story AND list_contains(e.sources, w.id)), []) AS sources,
-  coalesce((SELECT list(DISTINCT w.country ORDER BY w.country) FROM who w
-   WHERE w.story = e.story AND list_contains(e.sources, w.id) AND w.country IS NOT NULL), []) AS source_countries,
-  coalesce((SELECT list(w.name ORDER BY list_position(e.targets, w.id)) FROM who w
-   WHERE w.story = e.story AND list_contains(e.targets, w.id)), []) AS targets,
-  coalesce((SELECT list(DISTINCT w.country ORDER BY w.country) FROM who w
-   WHERE w.story = e.story AND list_contains(e.targets, w.id) AND w.country IS NOT NULL), []) AS target_countries,
-  (SELECT any_value(w.name) FROM who w WHERE w.story = e.story AND w.id = e.speaker) AS speaker,
-  e.reciprocal, e.type, e.mode, e.content, e.contexts, e.cameo,
-  e.quad.class AS quad, e.quad.scheme AS quad_scheme, e.scale.value AS scale, e.scale.table AS scale_table,
-  e.goldstein.value AS goldstein, e.factuality, e.certainty, e.counted, e.exclusions,
-  e.place.name AS place, e.place.country AS place_country, e.place.latitude AS latitude, e.place.longitude AS longitude,
-  e.place.precision AS place_precision, e.score, e.why,
-  list_min([v.start FOR v IN e.evidence IF v.role = 'trigger']) AS trigger_start,
-  list_max([v."end" FOR v IN e.evidence IF v.role = 'trigger']) AS trigger_end,
-  list_min([v.start FOR v IN e.evidence IF v.role = 'content']) AS content_start,
-  list_max([v."end" FOR v IN e.evidence IF v.role = 'content']) AS content_end,
-  n.start AS words_start,
-  substring(s.text, n.start + 1, n."end" - n.start) AS words
-FROM events e JOIN stories s ON s.id = e.story LEFT JOIN sentences n ON n.story = e.story AND n.position = e.sentence
-"""
+    for name, record in MERGING.items():
+        yield table(name, kept_columns(name, record), "")
+    for name, fields in MARKS.items():
+        yield table(name, fields, "")
+    yield table("event_facts", {**FACT_COLUMNS, **MERGED_COLUMNS}, "")
+    yield EVENT_ROWS
+    yield MERGED_ROWS

@@ -55,8 +55,17 @@ COLUMNS: dict[str, type] = {
     "content_end": int,
     "words_start": int,
     "words": str,
+    "merged": str,
+    "n_reports": int,
+    "n_sources": int,
+    "contested": bool,
 }
-"""Columns of a flat row in order, with the kind of their values (lists are of text); all but flags can be None."""
+"""Columns of a flat row in order, with the kind of their values (lists are of text); all but flags can be None.
+
+The last four say of what merged event a stored event is a report: a story alone knows nothing of it."""
+
+UNMERGED = {"merged": None, "n_reports": None, "n_sources": None, "contested": False}
+"""What a row says of merging outside a store."""
 
 
 def event_rows(document: Document) -> Iterator[dict[str, Any]]:
@@ -124,6 +133,7 @@ def event_row(document: Document, event: Event, actors: dict[str, Actor]) -> dic
         "content_end": max((row.end for row in contents), default=None),
         "words_start": sentence.start,
         "words": sentence.of(document.text),
+        **UNMERGED,
     }
 
 
