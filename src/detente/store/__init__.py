@@ -172,6 +172,10 @@ class Store:
         """Return the reports of a merged event given by its full id, the canonical one first."""
         return self._read(lambda: find_reports(self._connection, merged))
 
+    def merged_ids(self) -> dict[str, str]:
+        """Return the id of the merged event of each event of a story, by ``story:event``."""
+        return dict(self._run("SELECT story || ':' || event, merged FROM reports ORDER BY story, position").fetchall())
+
     def _correct(self, work: Callable[[], Correction]) -> Correction:
         """Correct what stands after all stories are merged."""
 
