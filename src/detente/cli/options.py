@@ -7,6 +7,12 @@ from typing import Annotated
 
 import typer
 
+from detente.errors import ConfigError, nearest
+from detente.packs.world import World
+
+CODE = 3
+"""Letters of the longest code of a country."""
+
 
 def check_date(value: str | None) -> str | None:
     """Return a date as YYYY-MM-DD.
@@ -20,6 +26,20 @@ def check_date(value: str | None) -> str | None:
         return date.fromisoformat(value).isoformat()
     except ValueError as fault:
         raise typer.BadParameter(f"{value!r} is not a date like 2013-11-02") from fault
+
+
+def find_country(name: str, world: World) -> str:
+    """Return the alpha-3 code of a country by a code or a name.
+
+    Raises:
+        ConfigError: no country is called so; says which is nearest.
+    """
+    found = world.country(name) or world.country(name.upper())
+    if found is None:
+        names = [country.name for country in world.countries.values()]
+        close = nearest(name.upper(), world.countries) if len(name) <= CODE else nearest(name.title(), names)
+        raise ConfigError(f"no country {name!r}{close}")
+    return found.alpha3
 
 
 class Coder(StrEnum):
