@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from detente.exports.book import Layout
 
-_QUOTES = {ord('"'): "'", 0: None}
+_QUOTES = {ord('"'): "'"}
 
 
 def table_lines(rows: Iterable[Mapping[str, object]], layout: Layout) -> Iterator[str]:
@@ -22,7 +22,7 @@ def table_lines(rows: Iterable[Mapping[str, object]], layout: Layout) -> Iterato
     for row in rows:
         for name in row.keys() - names:
             raise KeyError(f"{layout.name} has no column {name!r}")
-        yield write((cell(row.get(name)) for name in names), layout.delimiter)
+        yield write((_one_line(cell(row.get(name))) for name in names), layout.delimiter)
 
 
 def cell(value: object) -> str:
@@ -36,12 +36,17 @@ def cell(value: object) -> str:
     return str(int(value)) if isinstance(value, bool) else str(value)
 
 
+def _one_line(text: str) -> str:
+    """Return text with each run of white space as one space, without the character that ends text in many readers."""
+    return " ".join(text.replace("\0", "").split())
+
+
 def _bare(cells: Iterable[str], delimiter: str) -> str:
-    """Return a line for readers that know no quoting: white space in cells is one space, a quotation mark is single."""
-    return delimiter.join(" ".join(text.translate(_QUOTES).split()) for text in cells) + "\n"
+    """Return a line for readers that know no quoting: quotation marks are single."""
+    return delimiter.join(text.translate(_QUOTES) for text in cells) + "\n"
 
 
 def _quoted(cells: Iterable[str], delimiter: str) -> str:
     line = io.StringIO()
-    csv.writer(line, delimiter=delimiter, lineterminator="\n").writerow(" ".join(text.split()) for text in cells)
+    csv.writer(line, delimiter=delimiter, lineterminator="\n").writerow(cells)
     return line.getvalue()
