@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
@@ -18,13 +19,15 @@ from exported import Exporter, spoil
 
 
 def read(export: Exporter, name: str, *, header: bool = True, **options: Any) -> pandas.DataFrame:
-    given: dict[str, Any] = {} if header else {"header": None, "names": export.names(name)}
-    return pandas.read_csv(export(name), dtype=str, keep_default_na=False, **{"sep": "\t", **given, **options})
+    given: dict[str, Any] = {"sep": "\t", "dtype": str, "keep_default_na": False, **options}
+    if not header:
+        given |= {"header": None, "names": export.names(name)}
+    table: pandas.DataFrame = pandas.read_csv(export(name), **given)
+    return table
 
 
-def row_of(table: pandas.DataFrame, column: str, value: str) -> dict[str, str]:
-    (row, *_) = table[table[column] == value].to_dict("records")
-    return dict(row)
+def row_of(table: pandas.DataFrame, column: str, value: str) -> dict[Any, str]:
+    return next(row for row in table.to_dict("records") if row[column] == value)
 
 
 def test_icews(export: Exporter) -> None:
@@ -211,7 +214,12 @@ def test_a_data_package_describes_the_file_beside_it(export: Exporter) -> None:
     with file.open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened))
     assert list(fields) == list(rows[0])
-    read_as = {"integer": int, "number": float, "boolean": {"true": True, "false": False}.__getitem__, "string": str}
+    read_as: dict[str, Callable[[str], object]] = {
+        "integer": int,
+        "number": float,
+        "boolean": {"true": True, "false": False}.__getitem__,
+        "string": str,
+    }
     cells = [(read_as[fields[name]], cell) for row in rows for name, cell in row.items() if cell]
     assert len([convert(cell) for convert, cell in cells]) > 200
     assert fields["cameo"] == "string"
