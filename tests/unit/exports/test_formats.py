@@ -1,5 +1,6 @@
 """All formats: described, counted, written whole or not at all; pairs, codes and places that they share."""
 
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from detente.exports.book import ActorParts
 from detente.exports.gather import gather_events
 from detente.exports.records import ExportEvent, ordered_pairs, pair_number
 from detente.model import EventPlace
+from detente.packs.loader import SHIPPED
 from detente.store import EventFilter, Store
 from detente.writers.rows import COLUMNS
-from exported import Exporter
+from exported import RUN, Exporter, documents
 
 
 def test_every_format_is_described_and_says_what_it_loses(book: Book) -> None:
@@ -154,3 +156,37 @@ def test_places(book: Book) -> None:
     sea = book.place(place("South China Sea", None, "region"))
     assert sea is not None
     assert (sea.full_name, sea.fips, sea.division) == ("South China Sea", "", "")
+
+
+def test_every_sector_has_its_names_elsewhere(book: Book) -> None:
+    nouns = tomllib.loads((SHIPPED / "en" / "actors.toml").read_text(encoding="utf-8"))
+    listed = [row for rows in nouns.values() if isinstance(rows, list) for row in rows if isinstance(row, dict)]
+    used = {row.get("sector", "") for row in listed}
+    used |= {group.sector for group in book.world.groups}
+    used |= {organisation.sector for organisation in book.world.organisations.values()}
+    assert len(used) > 20
+    assert used - {""} <= set(book.sectors)
+
+
+def test_tables_name_codes_that_exist(book: Book) -> None:
+    for row in book.violence:
+        assert row.mode in {"", *book.ontology.modes(row.type)}
+    for country in ("RUS", "PSE", "COD"):
+        assert book.icews_country(country) != book.country_name(country)
+    assert book.icews_country("JPN") == "Japan"
+    assert book.icews_country("UNO") == ""
+
+
+def test_stories_that_were_not_merged_yet_stand_for_themselves() -> None:
+    with Store(":memory:") as store:
+        store.add(documents(), run=RUN)
+        found = [event for event in gather_events(store, EventFilter(merged=True)) if event.event.cameo == "161"]
+    assert {(event.id == event.event.id, len(event.documents)) for event in found} == {(True, 1)}
+    assert sorted(event.voices for event in found) == [("Evening Echo",), ("Morning Herald",), ("Reuters",)]
+
+
+def test_an_empty_store_gives_headers(book: Book, tmp_path: Path) -> None:
+    with Store(":memory:") as store:
+        export = Exporter(store, book, tmp_path)
+        assert export("polecat").read_text().split("\t")[:2] == ["Event ID", "Event Date"]
+        assert export("phoenix").read_text() == ""
