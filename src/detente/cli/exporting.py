@@ -53,7 +53,7 @@ def export(
         raise ConfigError(f"name a format: {', '.join(FORMATS)}; `detente export --list` tells more")
     layout = find_format(form, book)
     wanted = EventFilter(
-        dyad=(find_country(dyad[0], packs.world), find_country(dyad[1], packs.world)) if dyad else None,
+        dyad=(find_country(dyad[0], world=packs.world), find_country(dyad[1], world=packs.world)) if dyad else None,
         since=since or "",
         until=until or "",
         everything=everything,

@@ -187,8 +187,7 @@ def _check_factuality(values: list[str]) -> tuple[str, ...]:
 
 
 def _check_dyad(dyad: tuple[str, str] | None) -> tuple[str, str] | None:
-    world = load_packs().world
-    return (find_country(dyad[0], world), find_country(dyad[1], world)) if dyad else None
+    return (find_country(dyad[0]), find_country(dyad[1])) if dyad else None
 
 
 def _write(lines: Iterable[str], output: Path | None) -> None:
