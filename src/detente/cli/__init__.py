@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperGroup
 
-from detente.cli import actors, coding, evaluating, ledger, merging, reading
+from detente.cli import actors, coding, evaluating, exporting, ledger, merging, reading
 from detente.errors import DetenteError
 
 
@@ -47,6 +47,7 @@ coding.register(app)
 reading.register(app)
 merging.register(app)
 actors.register(app)
+exporting.register(app)
 evaluating.register(app)
 ledger.register(app)
 

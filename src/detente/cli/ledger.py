@@ -12,10 +12,9 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.cli import ledger_tables as tables
-from detente.cli.options import StoreOption, check_date
+from detente.cli.options import StoreOption, check_date, find_country
 from detente.errors import ConfigError, nearest
 from detente.ledger import KINDS, Entry, derive_ledger, find_changes, of_dyad, upcoming
-from detente.packs import load_packs
 from detente.registry import load_part
 from detente.store import Store
 from detente.store.ledger import all_documents, documents_naming, find_quotes
@@ -59,7 +58,7 @@ def ledger(
 
     Entries of one of the two with a third country, told by the same stories, follow under "beside".
     """
-    sides, day, kinds = (country(one), country(other)), as_of or today(), _check_kinds(kind or [])
+    sides, day, kinds = (find_country(one), find_country(other)), as_of or today(), _check_kinds(kind or [])
     if sides[0] == sides[1]:
         raise ConfigError(f"{sides[0]} twice: a ledger is kept between two countries")
     entries = _entries(store, sides, day, known)
@@ -174,28 +173,12 @@ def today() -> str:
     return datetime.now(tz=UTC).date().isoformat()
 
 
-def country(name: str) -> str:
-    """Return the alpha-3 code of a country given by code or name.
-
-    Raises:
-        ConfigError: there is no such country; names the nearest.
-    """
-    world = load_packs().world
-    found = world.country(name) or world.country(name.upper())
-    if found is None:
-        names = {known.name.lower(): known.name for known in world.countries.values()}
-        alike = [code for code in world.countries if code[:1] == name[:1].upper()]
-        hint = nearest(name.upper(), alike) if len(name) <= len("JPN") else ""
-        raise ConfigError(f"no country {name!r}{hint or nearest(name.title(), names.values())}")
-    return found.alpha3
-
-
 def _dyad(given: Sequence[str] | None) -> tuple[str, str] | None:
     if not given:
         return None
     if len(given) != len(("one", "other")):
         raise ConfigError(f"name two countries, or none; {len(given)} given")
-    return country(given[0]), country(given[1])
+    return find_country(given[0]), find_country(given[1])
 
 
 def _check_kinds(kinds: Iterable[str]) -> frozenset[str]:

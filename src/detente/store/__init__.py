@@ -13,6 +13,7 @@ import msgspec
 
 from detente.errors import StoreError, nearest
 from detente.model import Document
+from detente.store.bulk import read_documents, read_reports
 from detente.store.corrections import find_merged, find_reports, join_events, part_report, take_back
 from detente.store.filters import EventFilter, event_query
 from detente.store.merging import Merged, merge_events
@@ -175,6 +176,14 @@ class Store:
     def merged_ids(self) -> dict[str, str]:
         """Return the id of the merged event of each event of a story, by ``story:event``."""
         return dict(self._run("SELECT story || ':' || event, merged FROM reports ORDER BY story, position").fetchall())
+
+    def reports_of(self, merged: Sequence[str]) -> list[Report]:
+        """Return the reports of many merged events given by their full ids: by event, the canonical one first."""
+        return self._read(lambda: read_reports(self._connection, merged))
+
+    def documents(self, stories: Sequence[str]) -> list[Document]:
+        """Return the stories of these full ids, in the order of their ids; those that are not there are left out."""
+        return self._read(lambda: list(read_documents(self._connection, stories)))
 
     def _correct(self, work: Callable[[], Correction]) -> Correction:
         """Correct what stands after all stories are merged."""
