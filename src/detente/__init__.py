@@ -9,9 +9,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from detente.dyads import read_dyad
 from detente.errors import DetenteError, ReadError
 from detente.frames import Events
 from detente.model import Document
@@ -21,7 +23,21 @@ from detente.runner import code_sources, describe_run, pipeline_for
 from detente.settings import Settings
 from detente.store import EventFilter, Store
 
-__all__ = ["DetenteError", "Document", "EventFilter", "Events", "Settings", "Store", "code", "code_all", "describe_run"]
+if TYPE_CHECKING:
+    import altair
+
+__all__ = [
+    "DetenteError",
+    "Document",
+    "EventFilter",
+    "Events",
+    "Settings",
+    "Store",
+    "code",
+    "code_all",
+    "describe_run",
+    "plot_dyad",
+]
 
 LONGEST_PATH = 4096
 SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".json")
@@ -81,3 +97,24 @@ def code_all(
         if on_unread is None:
             raise fault
         on_unread(fault)
+
+
+def plot_dyad(
+    store: Store, one: str, other: str, *, since: str | None = None, until: str | None = None, as_of: str | None = None
+) -> "altair.VConcatChart":
+    """Return an Altair chart of the events between two countries, cooperation above and conflict below; a notebook shows it.
+
+    Args:
+        store: an open store.
+        one: name or code of a country.
+        other: the same of another.
+        since: first day (YYYY-MM-DD); by default that of the first counted event or story that names both.
+        until: last day.
+        as_of: only what was published by this day.
+
+    Raises:
+        ConfigError: no such country, days in the wrong order, or no counted event in the stretch.
+    """
+    from detente.dyads.chart import draw_dyad  # noqa: PLC0415  Altair is loaded on use
+
+    return draw_dyad(read_dyad(store, one, other, since=since, until=until, as_of=as_of))

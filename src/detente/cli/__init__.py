@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperGroup
 
-from detente.cli import actors, coding, evaluating, exporting, ledger, merging, reading
+from detente.cli import actors, coding, dyads, evaluating, exporting, ledger, merging, reading
 from detente.errors import DetenteError
 
 
@@ -46,6 +46,7 @@ app = typer.Typer(
 coding.register(app)
 reading.register(app)
 merging.register(app)
+dyads.register(app)
 actors.register(app)
 exporting.register(app)
 evaluating.register(app)
