@@ -6,7 +6,7 @@ Actor countries are CAMEO's three letters, countries of places FIPS 10-4's two. 
 from collections.abc import Iterable, Iterator
 
 from detente.exports.book import Book, PlaceFacts
-from detente.exports.records import ExportEvent, Side, Telling, ordered_pairs, pair_number
+from detente.exports.records import ExportEvent, Side, Telling, coded_pairs, pair_number
 from detente.exports.tables import table_lines
 
 MIDNIGHT = "000000"
@@ -18,14 +18,14 @@ NOWHERE = 0
 
 
 def event_lines(events: Iterable[ExportEvent], book: Book) -> Iterator[str]:
-    """Yield one line for each ordered pair of actors of an event."""
+    """Yield one line for each ordered pair of actor codes of an event."""
     return table_lines(_event_rows(events, book), book.layout("gdelt"))
 
 
 def _event_rows(events: Iterable[ExportEvent], book: Book) -> Iterator[dict[str, object]]:
     for event in events:
         whole = {**_what(event, book), **_where(event, book)}
-        for pair in ordered_pairs(event):
+        for pair in coded_pairs(event):
             yield {
                 "GLOBALEVENTID": pair_number(event, pair),
                 **_who("Actor1", pair[0], book),
@@ -110,7 +110,7 @@ def mention_lines(events: Iterable[ExportEvent], book: Book) -> Iterator[str]:
 
 def _mention_rows(events: Iterable[ExportEvent]) -> Iterator[dict[str, object]]:
     for event in events:
-        for pair in ordered_pairs(event):
+        for pair in coded_pairs(event):
             number, turned = pair_number(event, pair), _is_turned(event, pair[0])
             for telling in event.tellings:
                 yield {"GLOBALEVENTID": number, **_mention(event, telling, turned=turned)}

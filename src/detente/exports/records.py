@@ -110,6 +110,16 @@ def ordered_pairs(event: ExportEvent) -> Iterator[Pair]:
             yield one, other
 
 
+def coded_pairs(event: ExportEvent) -> Iterator[Pair]:
+    """Yield the pairs of an event that differ in their CAMEO codes: two ministers of one government are one actor."""
+    known: set[tuple[str, ...]] = set()
+    for pair in ordered_pairs(event):
+        codes = tuple((side.cameo or side.name) if side else "" for side in pair)
+        if codes not in known:
+            known.add(codes)
+            yield pair
+
+
 def _within(one: Side | None, other: Side | None, dyad: tuple[str, str] | None) -> bool:
     if dyad is None:
         return True

@@ -161,3 +161,14 @@ def test_a_root_code_has_three_digits(events: list[ExportEvent], book: Book) -> 
     bare = msgspec.structs.replace(event, event=msgspec.structs.replace(event.event, cameo="14"))
     row = next(event_lines([bare], book)).split("\t")
     assert row[26:31] == ["140", "140", "14", "4", "-6.5"]
+
+
+def test_actors_with_one_code_are_one_actor(events: list[ExportEvent], book: Book) -> None:
+    talks = next(event for event in events if event.event.type == "SUPPORT")
+    minister = msgspec.structs.replace(talks.sources[0], name="Fumio Kishida")
+    general = msgspec.structs.replace(minister, name="Koji Yamazaki", cameo="JPNGOVMIL")
+    many = msgspec.structs.replace(talks, sources=(*talks.sources, minister, general))
+    rows = [line.split("\t") for line in event_lines([many], book)]
+    pairs = [("JPNGOV", "ROMGOV"), ("JPNGOVMIL", "ROMGOV"), ("ROMGOV", "JPNGOV"), ("ROMGOV", "JPNGOVMIL")]
+    assert [(row[5], row[15]) for row in rows] == pairs
+    assert [line.split("\t")[0] for line in mention_lines([many], book)] == [row[0] for row in rows]
