@@ -20,9 +20,10 @@ from rich.text import Text
 from detente.cli import tables
 from detente.cli.options import StoreOption, check_date
 from detente.dyads import DyadPage, Trend, find_pair, make_panel, panel_columns, panel_table, read_dyad, read_panel
-from detente.dyads.chart import check_suffix, choose_unit, draw_dyad, save_chart
-from detente.dyads.panel import BOUNDARIES, count_events
+from detente.dyads.chart import check_suffix, draw_dyad, save_chart
+from detente.dyads.panel import BOUNDARIES, count_events, count_unplaced
 from detente.dyads.reading import check_order, find_country
+from detente.dyads.sketch import sketch_scales
 from detente.errors import ConfigError
 from detente.packs import load_packs
 from detente.store import Store
@@ -95,8 +96,9 @@ def panel(
         raise ConfigError(f"{output} ends neither in .csv nor in .parquet: a panel is written as one of these")
     types = list(load_packs().ontology.types)
     with Store(store, read_only=True) as kept:
+        reading = read_panel(kept, pairs, as_of=as_of)
         rows = make_panel(
-            read_panel(kept, pairs, as_of=as_of),
+            reading,
             dyads=pairs,
             unit=by.value,
             types=types,
@@ -105,7 +107,9 @@ def panel(
             directed=not undirected,
         )
     _write(rows, types, output)
-    Console(stderr=True).print(Text(f"{len(rows)} rows; {BOUNDARIES}"), soft_wrap=True)
+    unplaced = count_unplaced(reading, pairs)
+    left = f"; {unplaced} events in no row, since neither they nor their stories have a day" if unplaced else ""
+    Console(stderr=True).print(Text(f"{len(rows)} rows; {BOUNDARIES}{left}"), soft_wrap=True)
 
 
 def plot(
@@ -142,8 +146,11 @@ def _page(page: DyadPage, width: int) -> Iterator[Any]:
     yield from _trend(page.trend)
     counted = [event for event in page.events if event.counted]
     if counted:
-        unit = choose_unit(date.fromisoformat(page.first), date.fromisoformat(page.last))
-        yield Text(f"\ntimeline: cooperation +, conflict -, drawn by {unit} with `detente plot`", style="bold")
+        first, last = date.fromisoformat(page.first), date.fromisoformat(page.last)
+        drawn = sketch_scales(counted, first=first, last=last, width=width)
+        yield Text(f"\ntimeline: scale summed by {drawn.unit}, cooperation above, conflict below", style="bold")
+        for place, line in enumerate(drawn.lines):
+            yield Text(line, style="blue" if place < drawn.rows_above else "red")
         yield _timeline(page)
     if any(page.said):
         yield Text("\nwhat each said to or of the other", style="bold")

@@ -12,9 +12,10 @@ An event stands in the period of the middle day of its interval, the earlier one
 both directed rows and once in the undirected one. The shares by factuality are of `n_events` and `n_nonfactual` together.
 """
 
+import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -111,14 +112,16 @@ def make_panel(
         raise ConfigError(
             f"a panel of {len(ways)} dyads and {len(starts)} {unit}s has over {MOST_ROWS} rows; ask for fewer, or longer ones"
         )
+    wanted = set(ways)
     placed: dict[tuple[Pair, date], list[Occurrence]] = {}
     for event in reading.events:
         start = _period(event, unit, first, last)
         if start is not None:
-            for way in _ways(event, ways, directed=directed):
+            for way in _ways(event, wanted, directed=directed):
                 placed.setdefault((way, start), []).append(event)
     read = _by_period(reading.stories, unit, first, last)
     names = sorted(types)
+    silent = count_events((), unit=unit, types=names)
     rows = []
     for way in ways:
         seen = _by_period(reading.exposure.get((min(way), max(way)), {}), unit, first, last)
@@ -134,7 +137,8 @@ def make_panel(
                 "exposure": seen[start],
                 "stories_read": read[start],
             }
-            rows.append(head | count_events(placed.get((way, start), ()), unit=unit, types=names))
+            found = placed.get((way, start))
+            rows.append(head | (count_events(found, unit=unit, types=names) if found else silent))
     return rows
 
 
@@ -186,12 +190,23 @@ def _period(event: Occurrence, unit: Unit, first: date, last: date) -> date | No
 def _any_day(event: Occurrence) -> date | None:
     if event.earliest and event.latest:
         start, end = date.fromisoformat(event.earliest[:10]), date.fromisoformat(event.latest[:10])
-        return start + (end - start) // 2 if start <= end else None
+        if start <= end:
+            return start + (end - start) // 2
     return date.fromisoformat(event.published[:10]) if event.published else None
 
 
-def _ways(event: Occurrence, ways: Sequence[Pair], *, directed: bool) -> list[Pair]:
-    return [way for way in ways if (event.goes(*way) if directed else event.between(*way))]
+def _ways(event: Occurrence, wanted: Collection[Pair], *, directed: bool) -> Iterator[Pair]:
+    """Yield the rows that an event stands in; only pairs of its own countries are tried, however many are declared."""
+    codes = sorted({*event.source_countries, *event.target_countries})
+    for way in itertools.permutations(codes, 2):
+        if way in wanted and (event.goes(*way) if directed else event.between(*way)):
+            yield way
+
+
+def count_unplaced(reading: Reading, dyads: Iterable[Pair]) -> int:
+    """Return how many events of some dyads have no day, nor has the story that tells them: they stand in no row."""
+    wanted = {(min(pair), max(pair)) for pair in dyads}
+    return sum(_any_day(event) is None and any(_ways(event, wanted, directed=False)) for event in reading.events)
 
 
 def _by_period(days: Mapping[str, int], unit: Unit, first: date, last: date) -> Counter[date]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from detente.dyads import panel
-from detente.dyads.panel import Reading, make_panel, panel_columns, panel_table
+from detente.dyads.panel import Reading, count_unplaced, make_panel, panel_columns, panel_table
 from detente.dyads.periods import Unit
 from detente.errors import ConfigError
 from dyads_support import date, occurrence
@@ -114,3 +114,12 @@ def test_a_panel_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
         make_panel(
             READ, dyads=[("NOR", "RUS")], unit="day", types=TYPES, since=date("2021-01-01"), until=date("2021-03-31")
         )
+
+
+def test_events_without_any_day_are_in_no_row_and_are_told() -> None:
+    nowhere, told = occurrence("AGREE", None), occurrence("SANCTION", None, published="2021-01-04")
+    reading = Reading(events=(nowhere, told), exposure={}, stories={"2021-01-04": 2})
+    (row,) = make_panel(reading, dyads=[("NOR", "RUS")], unit="year", types=TYPES, directed=False)
+    assert (row["n_events"], row["n_unresolved"]) == (0, 1)
+    assert count_unplaced(reading, [("RUS", "NOR")]) == 1
+    assert count_unplaced(reading, [("RUS", "SWE")]) == 0

@@ -22,10 +22,7 @@ RUN = Run(id="r1", started="2021-03-07 08:00:00", version="0", packs="p", parser
 STORIES = {
     "oslo": (
         "2021-03-06",
-        (
-            "OSLO, March 6, 2021 (AP) - Norway expelled two Russian diplomats on Friday. "
-            "Poland plans to send medical aid to Ukraine."
-        ),
+        "OSLO, March 6, 2021 (AP) - Norway expelled two Russian diplomats on Friday. Poland plans to aid Ukraine.",
     ),
     "copy": ("2021-03-07", "OSLO, March 6, 2021 (AP) - Norway expelled two Russian diplomats on Friday."),
     "talks": (
@@ -34,10 +31,7 @@ STORIES = {
     ),
     "later": (
         "2021-04-02",
-        (
-            'MOSCOW, April 2, 2021 (AP) - Russian Foreign Minister Sergey Lavrov said that Norway was "a good neighbour". '
-            "Russia may sanction Norway."
-        ),
+        "MOSCOW, April 2, 2021 (AP) - Sergey Lavrov said that Norway was a good neighbour. Russia may sanction Norway.",
     ),
     "other": ("2021-04-03", "PARIS, April 3, 2021 (AP) - France and Germany signed a trade agreement on Friday."),
 }
