@@ -112,13 +112,7 @@ def make_panel(
         raise ConfigError(
             f"a panel of {len(ways)} dyads and {len(starts)} {unit}s has over {MOST_ROWS} rows; ask for fewer, or longer ones"
         )
-    wanted = set(ways)
-    placed: dict[tuple[Pair, date], list[Occurrence]] = {}
-    for event in reading.events:
-        start = _period(event, unit, first, last)
-        if start is not None:
-            for way in _ways(event, wanted, directed=directed):
-                placed.setdefault((way, start), []).append(event)
+    placed = _place(reading.events, ways, unit, first, last, directed=directed)
     read = _by_period(reading.stories, unit, first, last)
     names = sorted(types)
     silent = count_events((), unit=unit, types=names)
@@ -126,7 +120,8 @@ def make_panel(
     for way in ways:
         seen = _by_period(reading.exposure.get((min(way), max(way)), {}), unit, first, last)
         for start in starts:
-            head = {
+            found = placed.get((way, start))
+            row = {
                 "country_a": way[0],
                 "country_b": way[1],
                 "directed": directed,
@@ -137,9 +132,22 @@ def make_panel(
                 "exposure": seen[start],
                 "stories_read": read[start],
             }
-            found = placed.get((way, start))
-            rows.append(head | (count_events(found, unit=unit, types=names) if found else silent))
+            rows.append(row | (count_events(found, unit=unit, types=names) if found else silent))
     return rows
+
+
+def _place(
+    events: Iterable[Occurrence], ways: Iterable[Pair], unit: Unit, first: date, last: date, *, directed: bool
+) -> dict[tuple[Pair, date], list[Occurrence]]:
+    """Return the events of each row, by its pair and the first day of its period."""
+    wanted = set(ways)
+    placed: dict[tuple[Pair, date], list[Occurrence]] = {}
+    for event in events:
+        start = _period(event, unit, first, last)
+        if start is not None:
+            for way in _ways(event, wanted, directed=directed):
+                placed.setdefault((way, start), []).append(event)
+    return placed
 
 
 def count_events(events: Iterable[Occurrence], *, unit: Unit, types: Sequence[str]) -> dict[str, Any]:
