@@ -7,16 +7,17 @@ from typing import Literal
 
 import msgspec
 
-from detente.clauses import Who, noun_phrase
+from detente.clauses import Who
 from detente.model import Document, Quote, Span
 from detente.packs import Packs
 from detente.packs.speech import Speech
 from detente.stages.base import Layers, Stage, make_stage
-from detente.stages.quotes.attributions import find_attributions, span_of, speaker_actor
+from detente.stages.quotes.attributions import find_attributions
 from detente.stages.quotes.contents import find_content, measure, trim
 from detente.stages.quotes.cues import Cue, find_cues
 from detente.stages.quotes.direct import Attributed, Quoter
 from detente.stages.quotes.marks import Quoted, find_quoted
+from detente.stages.quotes.sources import source_span, span_of, speaker_actor
 
 __all__ = ["find_quotes", "make_quotes"]
 
@@ -88,14 +89,16 @@ class _Gathering:
             return self._quote(content, found.cue, direct="direct")
         speaker, actor = None, None
         if found.speaker is not None:
-            tree = self.document.trees[found.speaker[0]]
-            speaker = noun_phrase(tree, found.speaker[1])
-            actor = speaker_actor(tree, found.speaker[1], self.who)
+            sentence, head = found.speaker
+            speaker = source_span(self.reached[sentence], head, apart=(-1, -1))
+            actor = speaker_actor(self.document.trees[sentence], head, self.who)
         return Quote(content=content, cue=found.mark, speaker=speaker, actor=actor, direct="direct")
 
     def _quote(self, content: Span, cue: Cue, *, direct: Literal["direct", "indirect", "mixed"]) -> Quote:
         tree = self.document.trees[cue.sentence]
-        speaker = noun_phrase(tree, cue.subject) if cue.subject is not None else None
+        speaker = None
+        if cue.subject is not None:
+            speaker = source_span(self.reached[cue.sentence], cue.subject, apart=(cue.first, cue.last))
         actor = speaker_actor(tree, cue.subject, self.who) if cue.subject is not None else None
         span = span_of(tree, cue.first, cue.last)
         return Quote(content=content, cue=span, speaker=speaker, actor=actor, direct=direct, negated=cue.negated)
@@ -137,7 +140,7 @@ class _Gathering:
                     Quote(
                         content=content,
                         cue=span_of(tree, *found.cue) if found.cue else None,
-                        speaker=noun_phrase(tree, head) if head is not None else None,
+                        speaker=source_span(reached, head, apart=found.apart) if head is not None else None,
                         actor=speaker_actor(tree, head, self.who) if head is not None else None,
                         direct=direct,
                         negated=found.negated,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from detente.clauses import DEEPEST, Who, find_agent, find_subject, has
-from detente.model import Sentence, Span, Tree
+from detente.model import Sentence, Tree
 from detente.packs.speech import Speech
 from detente.stages.quotes.contents import Reached
 from detente.trees import children
@@ -22,6 +22,11 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     cue: tuple[int, int] | None
     speaker: int | None
     negated: bool = False
+
+    @property
+    def apart(self) -> tuple[int, int]:
+        """The tokens that are no part of the speaker: the cue's, or none."""
+        return self.cue or (-1, -1)
 
 
 def find_attributions(reached: Reached, sentence: Sentence, speech: Speech, who: Who) -> Iterator[Attribution]:
@@ -176,26 +181,3 @@ def _name(tree: Tree, first: int, last: int, who: Who) -> int | None:
         who.covering(tree.tokens[head].start) is not None and tree.tokens[head].ent != "GPE"
     )
     return head if named else None
-
-
-def speaker_actor(tree: Tree, head: int, who: Who) -> str | None:
-    """Return the actor of a speaker, or of the body whose statement speaks ("a Foreign Ministry statement")."""
-    if (actor := who.named(tree, head)) is not None:
-        return actor
-    waiting, seen = list(tree.below[head]), 0
-    while waiting and seen < DEEPEST:
-        at = waiting.pop(0)
-        seen += 1
-        token = tree.tokens[at]
-        if token.dep in {"poss", "compound", "nmod", "pobj", "amod", "prep", "agent"}:
-            if token.dep not in {"prep", "agent"} and (actor := who.covering(token.start)) is not None:
-                return actor
-            waiting.extend(tree.below[at] if token.text.lower() in {"by", "from", "of"} or token.dep != "prep" else ())
-    return None
-
-
-def span_of(tree: Tree, first: int, last: int) -> Span:
-    """Return the characters of tokens `first` to `last` without a full stop at the end."""
-    while last > first and tree.tokens[last].text in {".", "?", "!"}:
-        last -= 1
-    return Span(start=tree.tokens[first].start, end=tree.tokens[last].end)

@@ -6,9 +6,11 @@ import msgspec
 from detente.clauses import DEEPEST, SUBJECTS, has, reach
 from detente.model import Span, Tree
 from detente.packs.speech import Speech
-from detente.stages.quotes.cues import Cue, turned
+from detente.stages.quotes.cues import Cue, outer_verb, turned
 from detente.trees import children
 
+_CLAUSAL = frozenset({"clause", "object", "verb", "named", "of"})
+"""Contents of verbs that a clause may follow."""
 _STRIPPED = frozenset(" \t\r\n\xa0,;:()-–—")
 _LONGEST = 5000
 """Characters of a content whose quotation marks are counted."""
@@ -31,14 +33,27 @@ def measure(tree: Tree) -> Reached:
 
 def find_content(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     """Return the first and last token of what a cue says without quotation marks around it, or None."""
+    found = _find(reached, cue, speech)
+    return found if found is not None and found[0] <= found[1] else None
+
+
+def _find(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     tree, verb = reached.tree, cue.verb
-    if cue.contents - {"quote"}:
-        for child in children(tree, verb, "ccomp", "parataxis", "conj"):
+    if cue.contents & _CLAUSAL:
+        clauses = [child for child in children(tree, verb, "ccomp", "parataxis", "conj", "csubj")]
+        for child in sorted(clauses, key=lambda at: at < verb):
             if _is_said_clause(tree, cue, child):
-                return _clause(reached, cue, child)
+                return _clause(reached, cue, child, speech)
+    if "clause" in cue.contents and (astray := _astray(reached, cue)) is not None:
+        return _clause(reached, cue, astray, speech)
     if (beside := _beside(reached, cue, speech)) is not None:
         return beside
-    found = _infinitive(reached, cue) or _object(reached, cue) or _prepositional(reached, cue, speech)
+    found = (
+        _infinitive(reached, cue, speech)
+        or _gerund(reached, cue)
+        or _object(reached, cue)
+        or _prepositional(reached, cue, speech)
+    )
     if found is None and cue.negated and cue.lemma in speech.bare:
         return verb, verb
     return found
@@ -46,7 +61,13 @@ def find_content(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] 
 
 def _is_said_clause(tree: Tree, cue: Cue, child: int) -> bool:
     token = tree.tokens[child]
+    if child < cue.verb and any(tree.tokens[at].text == ";" for at in range(child, cue.verb)):
+        return False
+    if token.dep == "csubj":
+        return child > cue.verb and has(tree, child, "mark", *SUBJECTS)
     if token.dep == "ccomp":
+        if token.tag == "VBG" and "clause" in cue.contents and not has(tree, child, "aux", *SUBJECTS):
+            return child < cue.verb or not cue.contents & {"gerund"}
         return tree.tokens[child].pos not in {"NOUN", "PROPN"} or has(tree, child, "nsubj", "mark", "aux")
     if token.dep == "parataxis":
         return child > cue.verb and ":" in (tree.tokens[between].text for between in range(cue.verb, child))
@@ -55,25 +76,108 @@ def _is_said_clause(tree: Tree, cue: Cue, child: int) -> bool:
     )
 
 
-def _clause(reached: Reached, cue: Cue, child: int) -> tuple[int, int]:
+def _astray(reached: Reached, cue: Cue) -> int | None:
+    """Return a "that" clause that was parsed as one of a noun beside the cue ("said in a statement that ...").
+
+    Its "that" joins it: a pronoun would be its subject or object ("told a story that moved them").
+    """
+    tree = reached.tree
+    waiting, seen = [child for child in children(tree, cue.verb, "prep", "dobj", "npadvmod", "dative", "agent")], 0
+    while waiting and seen < DEEPEST:
+        at = waiting.pop(0)
+        seen += 1
+        token = tree.tokens[at]
+        if at > cue.verb and token.dep in {"acl", "relcl", "ccomp"} and _joined_by_that(tree, at):
+            return at
+        if token.dep not in {"relcl", "ccomp"}:
+            waiting.extend(tree.below[at])
+    return None
+
+
+def _joined_by_that(tree: Tree, clause: int) -> bool:
+    marks = [child for child in tree.below[clause] if tree.tokens[child].text.lower() == "that" and child < clause]
+    return (
+        bool(marks)
+        and tree.tokens[marks[0]].dep == "mark"
+        and any(child > marks[0] for child in children(tree, clause, *SUBJECTS))
+    )
+
+
+def _clause(reached: Reached, cue: Cue, child: int, speech: Speech) -> tuple[int, int]:
     """Return the extent of a clause and of further "that" clauses joined to it; the cue is cut off the end."""
+    tree = reached.tree
     first, last = reached.left[child], reached.right[child]
-    for other in children(reached.tree, cue.verb, "conj"):
-        if other > last and _is_said_clause(reached.tree, cue, other):
+    for other in children(tree, cue.verb, "conj", "ccomp"):
+        if other > last and child > cue.verb and _is_said_clause(tree, cue, other):
             last = reached.right[other]
-    if first > cue.last and not has(reached.tree, child, "mark", "nsubj", "nsubjpass", "expl"):
-        first = _after_that(reached, cue.last, first)
-    if turned(reached.tree, cue.verb) is not None:
+    if child > cue.verb:
+        last = min(last, _shared_with(reached, cue, child, speech) - 1)
+        last = _conditioned(reached, cue, last, speech)
+    if first > cue.last:
+        if not has(tree, child, "mark", *SUBJECTS):
+            first = _after_that(reached, cue, first, speech)
+        first = _after_date(tree, cue, first)
+    if turned(tree, cue.verb) is not None or _is_parenthetical(reached, cue, first):
         first = min(first, reached.left[cue.verb])
     return _without_cue(reached, cue, first, last)
 
 
-def _after_that(reached: Reached, begin: int, first: int) -> int:
-    """Return where a clause begins whose subject was parsed away from it: after the "that" behind the cue."""
-    for at in range(first - 1, max(begin, first - DEEPEST), -1):
-        if reached.tree.tokens[at].text.lower() == "that":
+def _shared_with(reached: Reached, cue: Cue, child: int, speech: Speech) -> int:
+    """Return where a verb begins that was parsed as part of what is said, but is the speaker's ("said X and urged Y")."""
+    tree = reached.tree
+    waiting = [child]
+    for at in waiting[:DEEPEST]:
+        for other in children(tree, at, "conj"):
+            if outer_verb(tree, other, speech) == cue.verb:
+                begins = reached.left[other]
+                while begins - 1 > cue.verb and tree.tokens[begins - 1].pos in {"CCONJ", "PUNCT"}:
+                    begins -= 1
+                return begins
+            waiting.append(other)
+    return len(tree.tokens)
+
+
+def _conditioned(reached: Reached, cue: Cue, last: int, speech: Speech) -> int:
+    """Return the end of a content with the condition or cause behind it, parsed as one of the cue."""
+    tree = reached.tree
+    for child in children(tree, cue.verb, "advcl"):
+        begins = reached.left[child]
+        if begins == last + 1 and tree.tokens[begins].text.lower() in speech.conditions:
+            last = reached.right[child]
+    return last
+
+
+def _after_that(reached: Reached, cue: Cue, first: int, speech: Speech) -> int:
+    """Return where a clause begins whose subject was parsed away from it: after "that", or as object of the cue."""
+    tree = reached.tree
+    for at in range(first - 1, max(cue.last, first - DEEPEST), -1):
+        if tree.tokens[at].text.lower() == "that":
             return at + 1
+    for child in children(tree, cue.verb, "dobj"):
+        if cue.verb < child < first and cue.lemma not in speech.addressing:
+            return min(first, reached.left[child])
     return first
+
+
+def _after_date(tree: Tree, cue: Cue, first: int) -> int:
+    """Pass over a day right behind the cue ("said Tuesday the government would pay"): it is when that was said."""
+    at = first
+    while at < len(tree.tokens) - 1 and at < first + 4 and tree.tokens[at].ent in {"DATE", "TIME"}:
+        at += 1
+    day = first == cue.last + 1 and at > first and tree.tokens[at - 1].dep == "npadvmod"
+    return at if day and tree.tokens[at].dep != "punct" and tree.tokens[at].pos not in {"VERB", "AUX"} else first
+
+
+def _is_parenthetical(reached: Reached, cue: Cue, first: int) -> bool:
+    """Tell whether a cue stands between commas after the beginning of what is said ("if X, he warned, Y")."""
+    tree = reached.tree
+    begins = min(cue.first, _phrase_start(reached, cue))
+    left = reached.left[cue.verb]
+    if cue.subject is None or first <= cue.last or begins <= left or tree.tokens[begins - 1].text != ",":
+        return False
+    before = [child for child in tree.below[cue.verb] if child < begins and tree.tokens[child].dep != "punct"]
+    spoken = all(tree.tokens[child].dep in {"advcl", "prep", "advmod", "npadvmod"} for child in before)
+    return bool(before) and spoken and tree.tokens[cue.last + 1].text == "," if first > cue.last + 1 else False
 
 
 def _without_cue(reached: Reached, cue: Cue, first: int, last: int) -> tuple[int, int]:
@@ -123,10 +227,12 @@ def _around(reached: Reached, head: int, first: int, last: int) -> tuple[int, in
     return (start, end) if start <= end else None
 
 
-def _infinitive(reached: Reached, cue: Cue) -> tuple[int, int] | None:
-    if "verb" not in cue.contents or cue.passive:
-        return None
+def _infinitive(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     tree = reached.tree
+    if cue.passive:
+        return _reputed(reached, cue, speech)
+    if "verb" not in cue.contents:
+        return None
     clauses = [child for child in children(tree, cue.verb, "xcomp", "ccomp", "advcl") if child > cue.verb]
     clauses = [child for child in clauses if has(tree, child, "aux") and tree.tokens[child].tag == "VB"]
     if not clauses:
@@ -137,7 +243,57 @@ def _infinitive(reached: Reached, cue: Cue) -> tuple[int, int] | None:
         inner for at in children(tree, cue.verb, "prep") for inner in children(tree, at, "pobj") if inner < last
     ]
     first = min([reached.left[last], *(reached.left[child] for child in addressed)])
-    return first, reached.right[last]
+    return first, _conditioned(reached, cue, reached.right[last], speech)
+
+
+def _reputed(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
+    """Return the clause of "the hostages are said to be in good health", which names nobody who says so."""
+    tree = reached.tree
+    if cue.lemma not in speech.reputed or cue.subject is not None:
+        return None
+    subjects = children(tree, cue.verb, "nsubjpass")
+    clauses = [child for child in children(tree, cue.verb, "xcomp", "ccomp") if child > cue.verb]
+    clauses = [child for child in clauses if has(tree, child, "aux") and not has(tree, child, *SUBJECTS)]
+    if not subjects or not clauses or tree.tokens[subjects[0]].tag in {"WDT", "WP"}:
+        return None
+    return reached.left[subjects[0]], reached.right[clauses[0]]
+
+
+def _gerund(reached: Reached, cue: Cue) -> tuple[int, int] | None:
+    """Return "taking bribes" of "denied taking bribes"."""
+    if "gerund" not in cue.contents or cue.passive:
+        return None
+    tree = reached.tree
+    for child in children(tree, cue.verb, "xcomp", "ccomp", "pcomp"):
+        if child > cue.verb and (tree.tokens[child].tag == "VBG" or _begins_in_ing(tree, child)):
+            return reached.left[child], reached.right[child]
+    return None
+
+
+def _begins_in_ing(tree: Tree, clause: int) -> bool:
+    return any(tree.tokens[at].tag == "VBG" for at in children(tree, clause, "aux", "auxpass")[:1])
+
+
+def _valued(reached: Reached, cue: Cue) -> tuple[int, int] | None:
+    """Return "the offer as an insult" of "saw the offer as an insult"."""
+    tree = reached.tree
+    small = [
+        child
+        for child in children(tree, cue.verb, "ccomp", "oprd")
+        if child > cue.verb and tree.tokens[child].pos in {"ADJ", "NOUN", "ADP", "ADV"} and not has(tree, child, "mark")
+    ]
+    objects = [child for child in children(tree, cue.verb, "dobj") if child > cue.verb]
+    places = (cue.verb, *objects)
+    named = [
+        child
+        for at in places
+        for child in children(tree, at, "prep")
+        if child > cue.verb and tree.tokens[child].text.lower() == "as"
+    ]
+    if not (objects and named) and not (small and (objects or has(tree, small[0], "nsubj"))):
+        return None
+    spans = [*objects, *named, *small]
+    return min(reached.left[at] for at in spans), max(reached.right[at] for at in spans)
 
 
 def _object(reached: Reached, cue: Cue) -> tuple[int, int] | None:
@@ -145,6 +301,8 @@ def _object(reached: Reached, cue: Cue) -> tuple[int, int] | None:
     tree = reached.tree
     if "of" in cue.contents:
         return _charge(reached, cue)
+    if "valued" in cue.contents and not cue.passive:
+        return _valued(reached, cue)
     if not cue.contents & {"object", "named"}:
         return None
     if cue.passive:
@@ -179,8 +337,12 @@ def _object(reached: Reached, cue: Cue) -> tuple[int, int] | None:
 
 def _charge(reached: Reached, cue: Cue) -> tuple[int, int] | None:
     tree = reached.tree
+    places = (cue.verb, *(child for child in children(tree, cue.verb, "dobj") if child > cue.verb))
     charged = [
-        child for child in children(tree, cue.verb, "prep") if tree.tokens[child].text.lower() in {"of", "for", "with"}
+        child
+        for at in places
+        for child in children(tree, at, "prep")
+        if tree.tokens[child].text.lower() in {"of", "for", "with"}
     ]
     if not charged or (cue.passive and cue.subject is None):
         return None
