@@ -62,7 +62,7 @@ class _Gathering:
         self.taken = {found.quoted.start for found in attributed}
         spoken = {(found.cue.sentence, found.cue.verb) for found in attributed if found.cue is not None}
         told = [quote for cue in self.cues if (cue.sentence, cue.verb) not in spoken for quote in self._indirect(cue)]
-        told += self._noted({quote.content.start for quote in told})
+        told += self._noted({(quote.content.start, quote.content.end) for quote in told})
         direct = [self._direct(found) for found in attributed]
         return [*self._follow(attributed, direct, told), *told]
 
@@ -125,7 +125,7 @@ class _Gathering:
             return "direct" if first.end - first.start <= content.end - content.start + 2 else "mixed"
         return "mixed"
 
-    def _noted(self, known: set[int]) -> list[Quote]:
+    def _noted(self, known: set[tuple[int, int]]) -> list[Quote]:
         """Return what is attributed without a verb of speech."""
         quotes = []
         for number, (reached, sentence) in enumerate(zip(self.reached, self.document.sentences, strict=True)):
@@ -133,7 +133,7 @@ class _Gathering:
             for found in find_attributions(reached, sentence, self.speech, self.who):
                 span = span_of(tree, found.first, found.last)
                 content = trim(self.document.text, span.start, span.end)
-                if content is None or content.start in known or (direct := self._kind(content)) is None:
+                if content is None or (content.start, content.end) in known or (direct := self._kind(content)) is None:
                     continue
                 head = found.speaker
                 quotes.append(

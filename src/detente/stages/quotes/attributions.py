@@ -3,30 +3,15 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
-from detente.clauses import DEEPEST, Who, find_agent, find_subject, has
+from detente.clauses import DEEPEST, SUBJECTS, Who, has
 from detente.model import Sentence, Tree
 from detente.packs.speech import Speech
+from detente.stages.quotes.attribution import Attribution
 from detente.stages.quotes.contents import Reached
+from detente.stages.quotes.nouns import find_nouns
 from detente.trees import children
 
 _NAMES = frozenset({"PERSON", "ORG"})
-
-
-class Attribution(msgspec.Struct, frozen=True, kw_only=True):
-    """Content and cue as tokens of one sentence; `speaker` is the head of the speaker's noun phrase."""
-
-    first: int
-    last: int
-    cue: tuple[int, int] | None
-    speaker: int | None
-    negated: bool = False
-
-    @property
-    def apart(self) -> tuple[int, int]:
-        """The tokens that are no part of the speaker: the cue's, or none."""
-        return self.cue or (-1, -1)
 
 
 def find_attributions(reached: Reached, sentence: Sentence, speech: Speech, who: Who) -> Iterator[Attribution]:
@@ -37,10 +22,9 @@ def find_attributions(reached: Reached, sentence: Sentence, speech: Speech, who:
         for phrase in speech.phrases:
             if lower == phrase[0] and _matches(tree, index, phrase):
                 yield from _phrase(reached, index, len(phrase), speech)
-        if token.pos == "NOUN" and token.lemma in speech.nouns:
-            yield from _noun(reached, index)
-        if token.pos == "NOUN" and token.lemma in speech.unsaid_nouns and token.dep in {"dobj", "attr", "ROOT"}:
-            yield from _unsaid(reached, index, speech)
+        yield from find_nouns(reached, index, speech)
+        if token.pos == "ADV" and lower in speech.adverbs:
+            yield from _adverb(reached, index)
         if token.pos == "NOUN" and token.lemma in speech.possessed and token.dep == "pobj":
             yield from _possessed(reached, index)
     yield from _colon(reached, sentence, who)
@@ -60,6 +44,18 @@ def _phrase(reached: Reached, index: int, length: int, speech: Speech) -> Iterat
         return
     if (content := _main(reached, index)) is not None:
         yield Attribution(first=content[0], last=content[1], cue=(index, index + length - 1), speaker=governed[0])
+
+
+def _adverb(reached: Reached, index: int) -> Iterator[Attribution]:
+    """Yield the clause that "reportedly" stands in: nobody is named who says so."""
+    tree = reached.tree
+    head = tree.tokens[index].head
+    if tree.tokens[head].pos not in {"VERB", "AUX"} or not has(tree, head, *SUBJECTS):
+        return
+    first, last = reached.left[head], reached.right[head]
+    while last > first and tree.tokens[last].pos == "PUNCT":
+        last -= 1
+    yield Attribution(first=first, last=last, cue=(index, index), speaker=None)
 
 
 def _possessed(reached: Reached, index: int) -> Iterator[Attribution]:
@@ -96,56 +92,6 @@ def _less(reached: Reached, head: int, part: int) -> tuple[int, int] | None:
     elif first <= start + 1 and (first == start or tokens[start].pos in {"PUNCT", "CCONJ"}):
         start = last + 1
     return (start, end) if start <= end else None
-
-
-def _noun(reached: Reached, index: int) -> Iterator[Attribution]:
-    """Yield "his warning that ...", "made no mention of ..."."""
-    tree = reached.tree
-    for child in children(tree, index, "acl", "ccomp", "relcl"):
-        marks = [below for below in tree.below[child] if tree.tokens[below].dep == "mark"]
-        if child > index and any(tree.tokens[mark].text.lower() == "that" for mark in marks):
-            yield Attribution(
-                first=reached.left[child], last=reached.right[child], cue=(index, index), speaker=_owner(tree, index)
-            )
-            return
-
-
-def _unsaid(reached: Reached, index: int, speech: Speech) -> Iterator[Attribution]:
-    """Yield "made no mention of the border clash"."""
-    tree, token = reached.tree, reached.tree.tokens[index]
-    dets = children(tree, index, "det", "neg")
-    verb_negated = token.dep == "dobj" and has(tree, token.head, "neg")
-    if not verb_negated and not any(tree.tokens[det].text.lower() in speech.unsaid_words for det in dets):
-        return
-    begins = token.head if token.dep == "dobj" and token.head < index else index
-    for at in (child for head in {index, token.head} for child in children(tree, head, "prep")):
-        governed = children(tree, at, "pobj", "pcomp")
-        if governed and at > index and tree.tokens[at].text.lower() in {"of", "to", "on", "about"}:
-            yield Attribution(
-                first=reached.left[governed[0]],
-                last=reached.right[governed[0]],
-                cue=(begins, index),
-                speaker=_owner(tree, index),
-                negated=True,
-            )
-            return
-
-
-def _owner(tree: Tree, index: int) -> int | None:
-    """Return whose word a noun is: the possessor, "by X", or the subject that makes it."""
-    for child in tree.below[index]:
-        if tree.tokens[child].dep == "poss":
-            return child
-        if tree.tokens[child].dep == "prep" and tree.tokens[child].text.lower() in {"by", "from"}:
-            return next(iter(children(tree, child, "pobj")), None)
-    token = tree.tokens[index]
-    if token.dep in {"dobj", "pobj"} and token.head != index:
-        at = tree.tokens[token.head].head if token.dep == "pobj" else token.head
-        if tree.tokens[at].pos == "VERB" and token.dep == "dobj":
-            return find_subject(tree, at)
-    if token.dep == "nsubjpass":
-        return find_agent(tree, token.head)
-    return None
 
 
 def _colon(reached: Reached, sentence: Sentence, who: Who) -> Iterator[Attribution]:
