@@ -51,6 +51,8 @@ class Extents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Words that decide where a content begins and ends."""
 
     conditions: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    adjoining: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
 
 
@@ -63,6 +65,7 @@ class Attributions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     as_verbs: tuple[str, ...] = ()
     quoting: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 class SpeechFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"classes": "class"}):
@@ -109,12 +112,15 @@ class Speech:
         self.moved = _gather(file.attitudes.moved for file in files)
         self.reputed = _gather(file.attitudes.reputed for file in files)
         self.conditions = _gather(file.extents.conditions for file in files)
+        self.contrasts = _gather(file.extents.contrasts for file in files)
+        self.adjoining = _gather(file.extents.adjoining for file in files)
         self.addressing = _gather(file.extents.addressing for file in files)
         self.phrases = tuple(tuple(phrase.split()) for file in files for phrase in file.attributions.phrases)
         self.impersonal = _gather(file.attributions.impersonal for file in files)
         self.possessed = _gather(file.attributions.possessed for file in files)
         self.as_verbs = _gather(file.attributions.as_verbs for file in files)
         self.quoting = _gather(file.attributions.quoting for file in files)
+        self.labels = _gather(file.attributions.labels for file in files)
         self.adverbs = _gather(file.attributions.adverbs for file in files)
 
     def contents(self, verb: str) -> frozenset[str]:

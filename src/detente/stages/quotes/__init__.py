@@ -90,7 +90,7 @@ class _Gathering:
         speaker, actor = None, None
         if found.speaker is not None:
             sentence, head = found.speaker
-            speaker = source_span(self.reached[sentence], head, apart=(-1, -1))
+            speaker = source_span(self.reached[sentence], head, apart=(head + 1, head + 1))
             actor = speaker_actor(self.document.trees[sentence], head, self.who)
         return Quote(content=content, cue=found.mark, speaker=speaker, actor=actor, direct="direct")
 

@@ -7,7 +7,7 @@ from detente.clauses import DEEPEST, SUBJECTS, Who, has
 from detente.model import Sentence, Tree
 from detente.packs.speech import Speech
 from detente.stages.quotes.attribution import Attribution
-from detente.stages.quotes.contents import Reached
+from detente.stages.quotes.contents import Reached, starts_phrase
 from detente.stages.quotes.nouns import find_nouns
 from detente.trees import children
 
@@ -19,22 +19,14 @@ def find_attributions(reached: Reached, sentence: Sentence, speech: Speech, who:
     tree = reached.tree
     for index, token in enumerate(tree.tokens):
         lower = token.text.lower()
-        for phrase in speech.phrases:
-            if lower == phrase[0] and _matches(tree, index, phrase):
-                yield from _phrase(reached, index, len(phrase), speech)
+        if length := starts_phrase(tree, index, speech):
+            yield from _phrase(reached, index, length, speech)
         yield from find_nouns(reached, index, speech)
         if token.pos == "ADV" and lower in speech.adverbs:
             yield from _adverb(reached, index)
         if token.pos == "NOUN" and token.lemma in speech.possessed and token.dep == "pobj":
             yield from _possessed(reached, index)
-    yield from _colon(reached, sentence, who)
-
-
-def _matches(tree: Tree, index: int, phrase: tuple[str, ...]) -> bool:
-    following = tree.tokens[index : index + len(phrase)]
-    return len(following) == len(phrase) and all(
-        token.text.lower() == word for token, word in zip(following, phrase, strict=True)
-    )
+    yield from _colon(reached, sentence, who, speech)
 
 
 def _phrase(reached: Reached, index: int, length: int, speech: Speech) -> Iterator[Attribution]:
@@ -71,6 +63,8 @@ def _possessed(reached: Reached, index: int) -> Iterator[Attribution]:
 def _main(reached: Reached, preposition: int) -> tuple[int, int] | None:
     """Return the clause that a prepositional attribution stands in, less the attribution."""
     tree, at = reached.tree, preposition
+    if at > 1 and tree.tokens[at - 1].text == "," and _ends(tree, reached.right[at]):
+        return _less(reached, _top(tree, at), at)
     for _ in range(DEEPEST):
         token = tree.tokens[at]
         if token.pos in {"VERB", "AUX"} and at != preposition:
@@ -79,6 +73,19 @@ def _main(reached: Reached, preposition: int) -> tuple[int, int] | None:
             return None if at == preposition else _less(reached, at, preposition)
         at = token.head
     return _less(reached, at, preposition)
+
+
+def _ends(tree: Tree, last: int) -> bool:
+    return all(token.pos == "PUNCT" for token in tree.tokens[last + 1 :])
+
+
+def _top(tree: Tree, index: int) -> int:
+    """Return the root above a token, or how far up one looks."""
+    for _ in range(DEEPEST):
+        if tree.tokens[index].head == index:
+            break
+        index = tree.tokens[index].head
+    return index
 
 
 def _less(reached: Reached, head: int, part: int) -> tuple[int, int] | None:
@@ -94,7 +101,7 @@ def _less(reached: Reached, head: int, part: int) -> tuple[int, int] | None:
     return (start, end) if start <= end else None
 
 
-def _colon(reached: Reached, sentence: Sentence, who: Who) -> Iterator[Attribution]:
+def _colon(reached: Reached, sentence: Sentence, who: Who, speech: Speech) -> Iterator[Attribution]:
     """Yield "Lavrov: talks were useful" and, in titles, "Talks were useful: Lavrov"."""
     tree = reached.tree
     tokens = tree.tokens
@@ -102,7 +109,7 @@ def _colon(reached: Reached, sentence: Sentence, who: Who) -> Iterator[Attributi
     if not ends:
         return
     start, stop = ends[0], ends[-1]
-    if tokens[start].text == ":" and start <= 6 and (head := _name(tree, 0, start, who)) is not None:
+    if tokens[start].text == ":" and start <= 6 and (head := _leading(tree, start, who, speech)) is not None:
         if len(tokens) - start > 2:
             yield Attribution(first=start + 1, last=len(tokens) - 1, cue=(start, start), speaker=head)
     elif (
@@ -111,6 +118,18 @@ def _colon(reached: Reached, sentence: Sentence, who: Who) -> Iterator[Attributi
         and (head := _name(tree, stop + 1, len(tokens), who)) is not None
     ):
         yield Attribution(first=0, last=stop - 1, cue=(stop, stop), speaker=head)
+
+
+def _leading(tree: Tree, colon: int, who: Who, speech: Speech) -> int | None:
+    """Return the head of what stands before a colon: a known name, or one or two capitals before a clause."""
+    if (head := _name(tree, 0, colon, who)) is not None:
+        return head
+    words = tree.tokens[:colon]
+    capitals = all(token.text[:1].isupper() and token.pos in {"PROPN", "NOUN"} and not token.ent for token in words)
+    clause = tree.tokens[colon + 1 :]
+    told = any(token.pos in {"VERB", "AUX"} for token in clause) and len(clause) > 2
+    label = any(token.text.lower() in speech.labels for token in words)
+    return colon - 1 if capitals and told and not label and colon <= 2 and not tree.tokens[0].text.isupper() else None
 
 
 def _name(tree: Tree, first: int, last: int, who: Who) -> int | None:

@@ -34,24 +34,50 @@ def measure(tree: Tree) -> Reached:
 def find_content(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     """Return the first and last token of what a cue says without quotation marks around it, or None."""
     found = _find(reached, cue, speech)
-    return found if found is not None and found[0] <= found[1] else None
+    if found is None or found[0] > found[1]:
+        return None
+    first, last = found
+    return first, _before_phrase(reached, cue, first, last, speech)
+
+
+def _before_phrase(reached: Reached, cue: Cue, first: int, last: int, speech: Speech) -> int:
+    """Return the end of a content without a last ", according to X", which tells who reports the whole sentence."""
+    tokens = reached.tree.tokens
+    for at in range(max(first, cue.last) + 1, last + 1):
+        opens = tokens[at - 1].text == "," and any(tokens[at].text.lower() == phrase[0] for phrase in speech.phrases)
+        if opens and starts_phrase(reached.tree, at, speech) and reached.right[at] >= last and at - 2 >= first:
+            return at - 2
+    return last
+
+
+def starts_phrase(tree: Tree, index: int, speech: Speech) -> int:
+    """Return how many words of an attributing phrase ("according to") begin at a token, 0 where none does."""
+    for phrase in speech.phrases:
+        following = tree.tokens[index : index + len(phrase)]
+        if len(following) == len(phrase) and all(
+            token.text.lower() == word for token, word in zip(following, phrase, strict=True)
+        ):
+            return len(phrase)
+    return 0
 
 
 def _find(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     tree, verb = reached.tree, cue.verb
     if cue.contents & _CLAUSAL:
-        clauses = [child for child in children(tree, verb, "ccomp", "parataxis", "conj", "csubj")]
+        clauses = children(tree, verb, "ccomp", "parataxis", "conj", "csubj")
+        if cue.last > verb and tree.tokens[cue.last].pos == "ADJ":
+            clauses += children(tree, cue.last, "ccomp", "csubj")
         for child in sorted(clauses, key=lambda at: at < verb):
             if _is_said_clause(tree, cue, child):
                 return _clause(reached, cue, child, speech)
-    if "clause" in cue.contents and (astray := _astray(reached, cue)) is not None:
+    if cue.contents & {"clause"} and (astray := _astray(reached, cue)) is not None:
         return _clause(reached, cue, astray, speech)
     if (beside := _beside(reached, cue, speech)) is not None:
         return beside
     found = (
         _infinitive(reached, cue, speech)
         or _gerund(reached, cue)
-        or _object(reached, cue)
+        or _object(reached, cue, speech)
         or _prepositional(reached, cue, speech)
     )
     if found is None and cue.negated and cue.lemma in speech.bare:
@@ -123,18 +149,35 @@ def _clause(reached: Reached, cue: Cue, child: int, speech: Speech) -> tuple[int
 
 
 def _shared_with(reached: Reached, cue: Cue, child: int, speech: Speech) -> int:
-    """Return where a verb begins that was parsed as part of what is said, but is the speaker's ("said X and urged Y")."""
+    """Return where a verb begins that was parsed as part of what is said, but is the speaker's ("said X and urged Y").
+
+    So is a verb of speech with a subject of its own after a comma ("said X, while Iran said Y").
+    """
     tree = reached.tree
     waiting = [child]
-    for at in waiting[:DEEPEST]:
-        for other in children(tree, at, "conj"):
-            if outer_verb(tree, other, speech) == cue.verb:
+    for at in waiting:
+        if len(waiting) > DEEPEST:
+            break
+        for other in children(tree, at, "conj", "advcl"):
+            if outer_verb(tree, other, speech) == cue.verb or _is_apart(reached, other, speech):
                 begins = reached.left[other]
                 while begins - 1 > cue.verb and tree.tokens[begins - 1].pos in {"CCONJ", "PUNCT"}:
                     begins -= 1
                 return begins
             waiting.append(other)
     return len(tree.tokens)
+
+
+def _is_apart(reached: Reached, verb: int, speech: Speech) -> bool:
+    """Tell whether a verb of speech after a comma has its own subject and content: another speaker's sentence."""
+    tree = reached.tree
+    tokens, begins = tree.tokens, reached.left[verb]
+    if "clause" not in speech.contents(tokens[verb].lemma.lower()) or not children(tree, verb, "ccomp"):
+        return False
+    subjects = children(tree, verb, *SUBJECTS)
+    contrasted = tokens[verb].dep == "conj" or tokens[begins].text.lower() in speech.contrasts
+    parted = begins > 0 and ("," in (tokens[begins - 1].text, tokens[max(0, begins - 2)].text))
+    return bool(subjects) and tokens[subjects[0]].pos in {"NOUN", "PROPN"} and contrasted and parted
 
 
 def _conditioned(reached: Reached, cue: Cue, last: int, speech: Speech) -> int:
@@ -206,6 +249,8 @@ def _beside(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | Non
         return _around(reached, token.head, reached.left[cue.verb], reached.right[cue.verb])
     if token.dep == "parataxis" and "clause" in cue.contents and cue.subject is not None:
         start = min(reached.left[cue.verb], cue.first)
+        begins = min(cue.first, _phrase_start(reached, cue))
+        start = begins if start < begins and tree.tokens[begins - 1].text == "," else start
         return _around(reached, token.head, start, reached.right[cue.verb])
     return None
 
@@ -296,7 +341,7 @@ def _valued(reached: Reached, cue: Cue) -> tuple[int, int] | None:
     return min(reached.left[at] for at in spans), max(reached.right[at] for at in spans)
 
 
-def _object(reached: Reached, cue: Cue) -> tuple[int, int] | None:
+def _object(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     """Return the object of "condemned the attack as a crime", the subject of its passive, or what is called what."""
     tree = reached.tree
     if "of" in cue.contents:
@@ -330,9 +375,25 @@ def _object(reached: Reached, cue: Cue) -> tuple[int, int] | None:
     ):
         return None
     spans = [*objects, *named]
+    if objects and not named and objects[0] > cue.verb:
+        return reached.left[objects[0]], _object_end(reached, cue, objects[0], speech)
     if (relative := min(reached.left[at] for at in spans)) < cue.verb and tree.tokens[relative].tag == "WDT":
         return cue.last + 1, max(reached.right[at] for at in spans)
     return min(reached.left[at] for at in spans), max(reached.right[at] for at in spans)
+
+
+def _object_end(reached: Reached, cue: Cue, head: int, speech: Speech) -> int:
+    """Return the end of an object: with a "for" phrase parsed as the verb's, without a day at its end."""
+    tree = reached.tree
+    last = reached.right[head]
+    for child in children(tree, cue.verb, "prep"):
+        if reached.left[child] == last + 1 and tree.tokens[child].text.lower() in speech.adjoining:
+            last = reached.right[child]
+    for child in children(tree, head, "prep"):
+        dated = any(tree.tokens[at].ent in {"DATE", "TIME"} for at in children(tree, child, "pobj"))
+        if dated and reached.right[child] == last and tree.tokens[child].text.lower() in {"on", "at", "in"}:
+            return reached.left[child] - 1
+    return last
 
 
 def _charge(reached: Reached, cue: Cue) -> tuple[int, int] | None:

@@ -42,10 +42,20 @@ def find_cues(trees: Sequence[Tree], speech: Speech) -> list[Cue]:
             if token.dep in {"advcl", "ccomp"} and (_is_condition(tree, index, speech) or _is_prompt(tree, index)):
                 continue
             lemma = verb_lemma(tree, index) if token.pos in _VERBS else token.text.lower()
+            if (clear := _made(tree, index, speech)) is not None:
+                lemma = f"{token.lemma.lower()} {tree.tokens[clear].text.lower()}"
             contents = speech.contents(lemma) or speech.contents(token.lemma.lower())
             if contents or lemma in speech.prepositions or _as_put(tree, index, speech):
                 found.append(_cue(tree, sentence=sentence, index=index, lemma=lemma, contents=contents, speech=speech))
     return found
+
+
+def _made(tree: Tree, index: int, speech: Speech) -> int | None:
+    """Return "clear" of "made clear that ...", an adjective right behind its verb."""
+    after = index + 1
+    if after >= len(tree.tokens) or tree.tokens[after].pos != "ADJ" or tree.tokens[after].head != index:
+        return None
+    return after if speech.contents(f"{tree.tokens[index].lemma.lower()} {tree.tokens[after].text.lower()}") else None
 
 
 def _is_verb(tree: Tree, index: int) -> bool:
@@ -110,6 +120,8 @@ def _as_put(tree: Tree, index: int, speech: Speech) -> bool:
 def _cue(tree: Tree, *, sentence: int, index: int, lemma: str, contents: frozenset[str], speech: Speech) -> Cue:
     first, negated = unsaid(tree, index, speech)
     particles = [child for child in children(tree, index, "prt") if child > index]
+    if (clear := _made(tree, index, speech)) is not None:
+        particles.append(clear)
     passive = is_passive(tree, index)
     return Cue(
         sentence=sentence,

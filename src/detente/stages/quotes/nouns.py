@@ -32,8 +32,9 @@ def find_nouns(reached: Reached, index: int, speech: Speech) -> Iterator[Attribu
 
 def _that(reached: Reached, index: int, speech: Speech) -> Iterator[Attribution]:
     tree = reached.tree
-    places = [index, *(at for at in children(tree, index, "prep") if at > index)]
-    places += [below for at in places[1:] for below in children(tree, at, "pobj")]
+    preps = [at for at in children(tree, index, "prep") if at > index and tree.tokens[at].text.lower() in _OWNING]
+    places = [index, *preps]
+    places += [at for prep in preps for at in children(tree, prep, "pobj") if tree.tokens[at].lemma not in speech.nouns]
     for child in (child for at in places for child in children(tree, at, "acl", "ccomp", "relcl")):
         if child > index and (begins := _after_that(tree, child)) is not None:
             last = reached.right[child]

@@ -40,7 +40,7 @@ def source_span(reached: Reached, head: int, *, apart: tuple[int, int]) -> Span:
 def _belongs(reached: Reached, head: int, child: int, apart: tuple[int, int]) -> bool:
     tree = reached.tree
     token, left, right = tree.tokens[child], reached.left[child], reached.right[child]
-    if left <= apart[1] and apart[0] <= right:
+    if (left <= apart[1] and apart[0] <= right) or head < apart[0] < child:
         return False
     if token.dep in _JOINED:
         return True
