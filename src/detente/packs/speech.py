@@ -51,6 +51,7 @@ class Extents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Words that decide where a content begins and ends."""
 
     conditions: tuple[str, ...] = ()
+    provisos: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
     adjoining: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
@@ -112,6 +113,7 @@ class Speech:
         self.moved = _gather(file.attitudes.moved for file in files)
         self.reputed = _gather(file.attitudes.reputed for file in files)
         self.conditions = _gather(file.extents.conditions for file in files)
+        self.provisos = _gather(file.extents.provisos for file in files)
         self.contrasts = _gather(file.extents.contrasts for file in files)
         self.adjoining = _gather(file.extents.adjoining for file in files)
         self.addressing = _gather(file.extents.addressing for file in files)

@@ -63,7 +63,7 @@ def _possessed(reached: Reached, index: int) -> Iterator[Attribution]:
 def _main(reached: Reached, preposition: int) -> tuple[int, int] | None:
     """Return the clause that a prepositional attribution stands in, less the attribution."""
     tree, at = reached.tree, preposition
-    if at > 1 and tree.tokens[at - 1].text == "," and _ends(tree, reached.right[at]):
+    if at > 1 and tree.tokens[at - 1].text == "," and _ends(tree, max(reached.right[at], at)):
         return _less(reached, _top(tree, at), at)
     for _ in range(DEEPEST):
         token = tree.tokens[at]
@@ -76,7 +76,9 @@ def _main(reached: Reached, preposition: int) -> tuple[int, int] | None:
 
 
 def _ends(tree: Tree, last: int) -> bool:
-    return all(token.pos == "PUNCT" for token in tree.tokens[last + 1 :])
+    """Tell whether nothing follows but what was parsed away from the end of a phrase: no comma parts it off."""
+    behind = [token for token in tree.tokens[last + 1 :] if token.text not in {".", "”", '"', "''"}]
+    return not any(token.pos == "PUNCT" for token in behind)
 
 
 def _top(tree: Tree, index: int) -> int:
@@ -94,7 +96,8 @@ def _less(reached: Reached, head: int, part: int) -> tuple[int, int] | None:
     first, last = reached.left[part], reached.right[part]
     while end > start and tokens[end].pos == "PUNCT":
         end -= 1
-    if last >= end:
+    parted = first > start and tokens[first - 1].text == ","
+    if last >= end or (parted and _ends(reached.tree, last)):
         end = first - 1
     elif first <= start + 1 and (first == start or tokens[start].pos in {"PUNCT", "CCONJ"}):
         start = last + 1

@@ -12,6 +12,9 @@ from detente.trees import children
 _CLAUSAL = frozenset({"clause", "object", "verb", "named", "of"})
 """Contents of verbs that a clause may follow."""
 _STRIPPED = frozenset(" \t\r\n\xa0,;:()-–—")
+_PRONOUNS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_LEADING = 6
+"""Tokens that may stand between a cue and the subject of what is said and tell when it was said."""
 _LONGEST = 5000
 """Characters of a content whose quotation marks are counted."""
 _MARKS = '"“”„«»'
@@ -37,7 +40,16 @@ def find_content(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] 
     if found is None or found[0] > found[1]:
         return None
     first, last = found
-    return first, _before_phrase(reached, cue, first, last, speech)
+    first = _after_pronoun(reached, cue, first)
+    return (first, _before_phrase(reached, cue, first, last, speech)) if first <= last else None
+
+
+def _after_pronoun(reached: Reached, cue: Cue, first: int) -> int:
+    """Pass over the pronoun of "a step that officials said would spare them": what is said begins behind the cue."""
+    tokens = reached.tree.tokens
+    begins = min(cue.first, _phrase_start(reached, cue))
+    wh = first < begins and all(token.tag in _PRONOUNS or token.pos in {"ADP", "PUNCT"} for token in tokens[first:begins])
+    return cue.last + 1 if wh else first
 
 
 def _before_phrase(reached: Reached, cue: Cue, first: int, last: int, speech: Speech) -> int:
@@ -97,9 +109,12 @@ def _is_said_clause(tree: Tree, cue: Cue, child: int) -> bool:
         return tree.tokens[child].pos not in {"NOUN", "PROPN"} or has(tree, child, "nsubj", "mark", "aux")
     if token.dep == "parataxis":
         return child > cue.verb and ":" in (tree.tokens[between].text for between in range(cue.verb, child))
-    return any(
-        tree.tokens[below].dep == "mark" and tree.tokens[below].text.lower() == "that" for below in tree.below[child]
-    )
+    joined = [at for at in (child, cue.verb) if any(_is_that(tree, below) for below in children(tree, at, "mark"))]
+    return joined == [child]
+
+
+def _is_that(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].text.lower() == "that"
 
 
 def _astray(reached: Reached, cue: Cue) -> int | None:
@@ -142,7 +157,7 @@ def _clause(reached: Reached, cue: Cue, child: int, speech: Speech) -> tuple[int
     if first > cue.last:
         if not has(tree, child, "mark", *SUBJECTS):
             first = _after_that(reached, cue, first, speech)
-        first = _after_date(tree, cue, first)
+        first = _after_date(reached, cue, child, first)
     if turned(tree, cue.verb) is not None or _is_parenthetical(reached, cue, first):
         first = min(first, reached.left[cue.verb])
     return _without_cue(reached, cue, first, last)
@@ -181,11 +196,17 @@ def _is_apart(reached: Reached, verb: int, speech: Speech) -> bool:
 
 
 def _conditioned(reached: Reached, cue: Cue, last: int, speech: Speech) -> int:
-    """Return the end of a content with the condition or cause behind it, parsed as one of the cue."""
+    """Return the end of a content with a condition, a cause or an apposition behind it, parsed as one of the cue."""
     tree = reached.tree
-    for child in children(tree, cue.verb, "advcl"):
+    for child in children(tree, cue.verb, "advcl", "dobj", "appos", "attr"):
         begins = reached.left[child]
-        if begins == last + 1 and tree.tokens[begins].text.lower() in speech.conditions:
+        parted = begins == last + 2 and tree.tokens[last + 1].text == ","
+        if begins <= last or not (parted or begins == last + 1):
+            continue
+        word = tree.tokens[begins].text.lower()
+        if tree.tokens[child].dep != "advcl":
+            last = reached.right[child] if parted else last
+        elif word in (speech.provisos if parted else speech.conditions):
             last = reached.right[child]
     return last
 
@@ -202,13 +223,22 @@ def _after_that(reached: Reached, cue: Cue, first: int, speech: Speech) -> int:
     return first
 
 
-def _after_date(tree: Tree, cue: Cue, first: int) -> int:
-    """Pass over a day right behind the cue ("said Tuesday the government would pay"): it is when that was said."""
-    at = first
-    while at < len(tree.tokens) - 1 and at < first + 4 and tree.tokens[at].ent in {"DATE", "TIME"}:
-        at += 1
-    day = first == cue.last + 1 and at > first and tree.tokens[at - 1].dep == "npadvmod"
-    return at if day and tree.tokens[at].dep != "punct" and tree.tokens[at].pos not in {"VERB", "AUX"} else first
+def _after_date(reached: Reached, cue: Cue, child: int, first: int) -> int:
+    """Pass over what stands before "that" or the subject and tells when it was said ("said on Friday it would pay")."""
+    tree = reached.tree
+    if first != cue.last + 1:
+        return first
+    leading = [at for at in tree.below[child] if at < child]
+    marks = [at for at in leading if tree.tokens[at].dep == "mark" and tree.tokens[at].text.lower() == "that"]
+    if marks and first < marks[0] <= first + _LEADING:
+        return marks[0]
+    subjects = [at for at in leading if tree.tokens[at].dep in SUBJECTS]
+    if not subjects or reached.left[subjects[0]] <= first:
+        return first
+    begins = reached.left[subjects[0]]
+    dated = any(token.ent in {"DATE", "TIME"} for token in tree.tokens[first:begins])
+    parted = any(token.pos == "PUNCT" for token in tree.tokens[first:begins])
+    return begins if dated and not parted and begins - first <= _LEADING else first
 
 
 def _is_parenthetical(reached: Reached, cue: Cue, first: int) -> bool:
@@ -246,17 +276,32 @@ def _beside(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | Non
         tree.tokens[child].text.lower() == "as" and child < cue.verb for child in tree.below[cue.verb]
     )
     if as_clause and cue.lemma in speech.as_verbs and not has(tree, cue.verb, "ccomp"):
-        return _around(reached, token.head, reached.left[cue.verb], reached.right[cue.verb])
-    if token.dep == "parataxis" and "clause" in cue.contents and cue.subject is not None:
+        return _around(reached, token.head, reached.left[cue.verb], reached.right[cue.verb], speech)
+    if "clause" not in cue.contents or cue.subject is None:
+        return None
+    begins = min(cue.first, _phrase_start(reached, cue))
+    parted = begins > 0 and tree.tokens[begins - 1].text == ","
+    if token.dep == "parataxis":
         start = min(reached.left[cue.verb], cue.first)
-        begins = min(cue.first, _phrase_start(reached, cue))
-        start = begins if start < begins and tree.tokens[begins - 1].text == "," else start
-        return _around(reached, token.head, start, reached.right[cue.verb])
+        start = begins if start < begins and parted else start
+        return _around(reached, token.head, start, reached.right[cue.verb], speech)
+    if token.dep == "conj" and parted and token.head < begins - 1 and has(tree, cue.verb, "nsubj"):
+        joined = any(token.head < at < cue.verb for at in children(tree, token.head, "cc"))
+        return (_from_semicolon(tree, reached.left[token.head], begins), begins - 2) if not joined else None
     return None
 
 
-def _around(reached: Reached, head: int, first: int, last: int) -> tuple[int, int] | None:
-    """Return the subtree of `head` less the tokens `first` to `last` where these begin or end it."""
+def _from_semicolon(tree: Tree, start: int, end: int) -> int:
+    """Return where the last part of a sentence before `end` begins that a semicolon parts from what stands before."""
+    marks = [at for at in range(start, end) if tree.tokens[at].text == ";"]
+    return marks[-1] + 1 if marks else start
+
+
+def _around(reached: Reached, head: int, first: int, last: int, speech: Speech) -> tuple[int, int] | None:
+    """Return the subtree of `head` less the tokens `first` to `last` where these begin or end it.
+
+    What stands behind them is the reporter's where it is a contrast, a participle or a date ("he said, but ...").
+    """
     start, end = reached.left[head], reached.right[head]
     tokens = reached.tree.tokens
     while end > start and tokens[end].pos == "PUNCT":
@@ -267,8 +312,14 @@ def _around(reached: Reached, head: int, first: int, last: int) -> tuple[int, in
         last += 1
     if first <= start:
         start = last + 1
-    elif last >= end:
-        end = first - 1
+    else:
+        after = tokens[last + 1] if last < end else None
+        reported = after is not None and (
+            after.text.lower() in speech.contrasts or after.tag == "VBG" or after.ent in {"DATE", "TIME"}
+        )
+        if after is None or (head < first and reported):
+            end = first - 1
+        start = _from_semicolon(reached.tree, start, first)
     return (start, end) if start <= end else None
 
 
@@ -285,7 +336,10 @@ def _infinitive(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] |
     last = clauses[0]
     addressed = [child for child in children(tree, cue.verb, "dobj", "dative") if cue.verb < child < last]
     addressed += [
-        inner for at in children(tree, cue.verb, "prep") for inner in children(tree, at, "pobj") if inner < last
+        inner
+        for at in children(tree, cue.verb, "prep")
+        for inner in children(tree, at, "pobj")
+        if cue.verb < inner < last
     ]
     first = min([reached.left[last], *(reached.left[child] for child in addressed)])
     return first, _conditioned(reached, cue, reached.right[last], speech)
@@ -369,10 +423,7 @@ def _object(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | Non
             return None
         if not objects and not any(has(tree, child, "nsubj") for child in named):
             return None
-    elif (
-        tree.tokens[objects[0]].lemma.lower() in {"nothing", "it", "himself", "herself", "themselves", "itself"}
-        and not named
-    ):
+    elif not named and (tree.tokens[objects[0]].tag == "PRP" or tree.tokens[objects[0]].lemma.lower() == "nothing"):
         return None
     spans = [*objects, *named]
     if objects and not named and objects[0] > cue.verb:
@@ -390,10 +441,13 @@ def _object_end(reached: Reached, cue: Cue, head: int, speech: Speech) -> int:
         if reached.left[child] == last + 1 and tree.tokens[child].text.lower() in speech.adjoining:
             last = reached.right[child]
     for child in children(tree, head, "prep"):
-        dated = any(tree.tokens[at].ent in {"DATE", "TIME"} for at in children(tree, child, "pobj"))
-        if dated and reached.right[child] == last and tree.tokens[child].text.lower() in {"on", "at", "in"}:
+        if _is_dated(tree, child) and reached.right[child] == last and tree.tokens[child].text.lower() in {"on", "at", "in"}:
             return reached.left[child] - 1
     return last
+
+
+def _is_dated(tree: Tree, preposition: int) -> bool:
+    return any(tree.tokens[at].ent in {"DATE", "TIME"} for at in children(tree, preposition, "pobj"))
 
 
 def _charge(reached: Reached, cue: Cue) -> tuple[int, int] | None:
@@ -403,7 +457,7 @@ def _charge(reached: Reached, cue: Cue) -> tuple[int, int] | None:
         child
         for at in places
         for child in children(tree, at, "prep")
-        if tree.tokens[child].text.lower() in {"of", "for", "with"}
+        if tree.tokens[child].text.lower() in {"of", "for", "with", "on"} and not _is_dated(tree, child)
     ]
     if not charged or (cue.passive and cue.subject is None):
         return None

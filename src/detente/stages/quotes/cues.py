@@ -160,10 +160,12 @@ def _speaker(tree: Tree, index: int, speech: Speech, *, passive: bool) -> int | 
 
 def turned(tree: Tree, index: int) -> int | None:
     """Return the speaker of "talks, said one diplomat, had failed", which parsers take for an object."""
-    if index == 0 or has(tree, index, *SUBJECTS):
+    if index == 0:
         return None
     before = tree.tokens[index - 1]
     quoted = before.text in _CLOSING
+    if any(child > index or not quoted for child in children(tree, index, *SUBJECTS)):
+        return None
     after = [child for child in children(tree, index, "dobj", *(("attr", "dep") if quoted else ())) if child > index]
     parted = quoted or (before.text == "," and tree.tokens[index].lemma == "say")
     return after[0] if after and parted and tree.tokens[after[0]].pos in {"NOUN", "PROPN", "PRON"} else None
@@ -176,7 +178,9 @@ def outer_verb(tree: Tree, index: int, speech: Speech) -> int | None:
     the speaker's. Without such a sign a verb of speech is the speaker's where the first clause is about no person.
     """
     token = tree.tokens[index]
-    if token.dep != "conj" or token.tag not in _FINITE or has(tree, index, *SUBJECTS, "aux", "mark"):
+    auxiliary = next(iter(children(tree, index, "aux")), None)
+    finite = token.tag if auxiliary is None else tree.tokens[auxiliary].tag
+    if token.dep != "conj" or finite not in _FINITE or has(tree, index, *SUBJECTS, "mark"):
         return None
     inner = token.head
     for _ in range(DEEPEST):
@@ -191,12 +195,17 @@ def outer_verb(tree: Tree, index: int, speech: Speech) -> int | None:
         return None
     speaks = bool(speech.contents(verb_lemma(tree, index)))
     fits = tree.tokens[token.head].tag in _FINITE and not has(tree, token.head, "aux", "auxpass")
-    if not fits:
+    if not fits and auxiliary is None:
         joined = {tree.tokens[child].text.lower() for child in children(tree, token.head, "cc")}
-        return outer if speaks or "but" in joined else None
+        distinct = not token.text.lower().endswith("ed")
+        return outer if speaks or ("but" in joined and distinct) else None
     subject = next(iter(children(tree, inner, *SUBJECTS)), None)
-    lifeless = subject is not None and tree.tokens[subject].pos == "NOUN" and not tree.tokens[subject].ent
+    lifeless = subject is not None and tree.tokens[subject].pos in {"NOUN", "NUM"} and not _is_named(tree, subject)
     return outer if speaks and lifeless else None
+
+
+def _is_named(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].ent in {"PERSON", "ORG", "GPE", "NORP"}
 
 
 def _quoting(tree: Tree, index: int, speech: Speech) -> int | None:

@@ -47,7 +47,7 @@ def _belongs(reached: Reached, head: int, child: int, apart: tuple[int, int]) ->
     if token.dep == "conj":
         return token.pos in {"NOUN", "PROPN", "PRON", "NUM"}
     if token.dep == "prep":
-        return not any(tree.tokens[below].ent in {"DATE", "TIME"} for below in tree.below[child])
+        return tree.tokens[left - 1].text != "," and not any(tree.tokens[below].ent in {"DATE", "TIME"} for below in tree.below[child])
     if token.dep in _CLAUSES:
         return child > head and right - left < _LONGEST and tree.tokens[head].dep != "poss"
     return token.pos == "PUNCT" and child < head
