@@ -1,6 +1,7 @@
 """Quotations: direct, indirect and mixed speech with its cue and speaker; the reporter is the default voice."""
 # ruff: noqa: RUF001 -- quotation marks and dashes of every kind are what this file is about
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal
@@ -18,6 +19,9 @@ from detente.stages.quotes.cues import Cue, find_cues
 from detente.stages.quotes.direct import Attributed, Quoter
 from detente.stages.quotes.marks import Quoted, find_quoted
 from detente.stages.quotes.sources import source_span, span_of, speaker_actor
+from detente.trees import children
+
+_SENTENCE_END = re.compile(r"[.?!][\"”’']?\s")
 
 __all__ = ["find_quotes", "make_quotes"]
 
@@ -52,6 +56,7 @@ class _Gathering:
         self.reached = [measure(tree) for tree in document.trees]
         self.who = Who(document.actors)
         self.quoted = find_quoted(document.text, document.paragraphs)
+        self._starts = [sentence.start for sentence in document.sentences]
         self._openings = [one.start for one in self.quoted]
         cues = find_cues(document.trees, speech)
         self.cues = [cue for cue in cues if self._around(document.trees[cue.sentence].tokens[cue.verb].start) is None]
@@ -156,18 +161,44 @@ class _Gathering:
             while at < len(others) and others[at].content.start < quote.content.start:
                 last, at = _later(last, others[at]), at + 1
             current = quote
-            if found.follows and last is not None and self._continues(last, found.quoted):
+            if found.follows and (led := self._leading(found.quoted, last)) is not None:
+                current = msgspec.structs.replace(quote, speaker=led[0], actor=led[1])
+            elif found.follows and last is not None and self._continues(last, found.quoted):
                 current = msgspec.structs.replace(quote, speaker=last.speaker, actor=last.actor)
             last = current
             yield current
 
+    def _leading(self, quoted: Quoted, last: Quote | None) -> tuple[Span, str | None] | None:
+        """Return the person whom the sentence before a quotation is about, where nobody speaks in that sentence."""
+        number = bisect_right(self._starts, quoted.opening - 1) - 1
+        while number >= 0 and self.document.sentences[number].end > quoted.opening:
+            number -= 1
+        if number < 0:
+            return None
+        sentence, tree = self.document.sentences[number], self.document.trees[number]
+        paragraph = self.document.paragraphs[sentence.paragraph]
+        spoken = last is not None and _end(last) > sentence.start
+        if spoken or not paragraph.start <= quoted.opening < paragraph.end or self._overlapping(sentence):
+            return None
+        root = next((at for at, token in enumerate(tree.tokens) if token.head == at), None)
+        subjects = children(tree, root, "nsubj", "nsubjpass") if root is not None else []
+        if not subjects:
+            return None
+        actor = speaker_actor(tree, subjects[0], self.who)
+        person = tree.tokens[subjects[0]].ent == "PERSON" or (tree.tokens[subjects[0]].tag == "PRP" and actor)
+        return (source_span(self.reached[number], subjects[0], apart=(root or 0, root or 0)), actor) if person else None
+
     def _continues(self, last: Quote, quoted: Quoted) -> bool:
         text = self.document.text
-        end = max(last.content.end, last.cue.end if last.cue else 0, last.speaker.end if last.speaker else 0)
-        between = text[end : quoted.opening]
+        between = text[_end(last) : quoted.opening]
         if "\n" not in between.strip(' "”.,\n') and between.count("\n\n") == 0:
             return True
-        return last.direct == "direct" and not between.strip(" \"“”.,'’\n")
+        tail, _, rest = between.partition("\n\n")
+        return not rest.strip(" \"“”.,'’\n") and _SENTENCE_END.search(tail.strip()) is None
+
+
+def _end(quote: Quote) -> int:
+    return max(quote.content.end, quote.cue.end if quote.cue else 0, quote.speaker.end if quote.speaker else 0)
 
 
 def _later(last: Quote | None, other: Quote) -> Quote:

@@ -78,11 +78,11 @@ def _find(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     if cue.contents & _CLAUSAL:
         clauses = children(tree, verb, "ccomp", "parataxis", "conj", "csubj")
         if cue.last > verb and tree.tokens[cue.last].pos == "ADJ":
-            clauses += children(tree, cue.last, "ccomp", "csubj")
+            clauses = [at for at in clauses if at != cue.last] + children(tree, cue.last, "ccomp", "csubj")
         for child in sorted(clauses, key=lambda at: at < verb):
             if _is_said_clause(tree, cue, child):
                 return _clause(reached, cue, child, speech)
-    if cue.contents & {"clause"} and (astray := _astray(reached, cue)) is not None:
+    if cue.contents & {"clause"} and (astray := _astray(reached, cue, speech)) is not None:
         return _clause(reached, cue, astray, speech)
     if (beside := _beside(reached, cue, speech)) is not None:
         return beside
@@ -117,7 +117,7 @@ def _is_that(tree: Tree, index: int) -> bool:
     return tree.tokens[index].text.lower() == "that"
 
 
-def _astray(reached: Reached, cue: Cue) -> int | None:
+def _astray(reached: Reached, cue: Cue, speech: Speech) -> int | None:
     """Return a "that" clause that was parsed as one of a noun beside the cue ("said in a statement that ...").
 
     Its "that" joins it: a pronoun would be its subject or object ("told a story that moved them").
@@ -130,7 +130,7 @@ def _astray(reached: Reached, cue: Cue) -> int | None:
         token = tree.tokens[at]
         if at > cue.verb and token.dep in {"acl", "relcl", "ccomp"} and _joined_by_that(tree, at):
             return at
-        if token.dep not in {"relcl", "ccomp"}:
+        if token.dep not in {"relcl", "ccomp"} and token.lemma not in speech.nouns - {"statement"}:
             waiting.extend(tree.below[at])
     return None
 

@@ -148,7 +148,8 @@ def _speaker(tree: Tree, index: int, speech: Speech, *, passive: bool) -> int | 
         return find_subject(tree, outer)
     if (inverted := turned(tree, index)) is not None:
         return inverted
-    subject = find_subject(tree, index)
+    own = [child for child in children(tree, index, "nsubj") if child < index]
+    subject = own[-1] if len(own) > 1 else find_subject(tree, index)
     if subject is None and tree.tokens[index].dep in {"parataxis", "dep", "ccomp", "ROOT", "advcl"}:
         after = [child for child in children(tree, index, "dobj", "attr", "dep", "oprd") if child > index]
         if after and tree.tokens[after[0]].pos in {"PROPN", "PRON"}:
@@ -164,7 +165,7 @@ def turned(tree: Tree, index: int) -> int | None:
         return None
     before = tree.tokens[index - 1]
     quoted = before.text in _CLOSING
-    if any(child > index or not quoted for child in children(tree, index, *SUBJECTS)):
+    if any(child > index for child in children(tree, index, *SUBJECTS)):
         return None
     after = [child for child in children(tree, index, "dobj", *(("attr", "dep") if quoted else ())) if child > index]
     parted = quoted or (before.text == "," and tree.tokens[index].lemma == "say")

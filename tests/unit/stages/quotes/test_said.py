@@ -45,7 +45,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "The talks were useful, according to two diplomats who asked not to be named.",
-        ["indirect | according to | two diplomats | The talks were useful"],
+        ["indirect | according to | two diplomats who asked not to be named | The talks were useful"],
     ),
     (
         "A Foreign Ministry statement said the attack was a crime.",
@@ -78,7 +78,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "The statement, issued in Moscow, called for an end to the violence.",
-        ["indirect | called | The statement | an end to the violence"],
+        ["indirect | called | The statement, issued in Moscow | an end to the violence"],
     ),
     (
         "Germany condemned the attack and urged both sides to resume talks.",
@@ -98,7 +98,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "“We will not surrender,” said Olena Marchuk, the deputy mayor.",
-        ["direct | said | Olena Marchuk | We will not surrender"],
+        ["direct | said | Olena Marchuk, the deputy mayor | We will not surrender"],
     ),
     (
         "'We cannot accept the farmers' terms,' the minister told reporters.",
@@ -157,7 +157,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("In Merkel's words, the pact was a bridge.", ["indirect | In Merkel's words | Merkel | the pact was a bridge"]),
     ("Moscow vowed to retaliate.", ["indirect | vowed | Moscow | to retaliate"]),
     ("Kenya promised that it would reopen the border.", ["indirect | promised | Kenya | it would reopen the border"]),
-    ("He thinks that the talks will fail.", []),
+    ("He thinks that the talks will fail.", ["indirect | thinks | He | the talks will fail"]),
     (
         "The president, who said the army was ready, flew home.",
         ["indirect | said | The president | the army was ready"],
@@ -301,7 +301,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("Rebels were blamed by the government for the explosion.", ["indirect | blamed | the government | the explosion"]),
     (
         "Officials who declined to be named said the raid had failed.",
-        ["indirect | said | Officials | the raid had failed"],
+        ["indirect | said | Officials who declined to be named | the raid had failed"],
     ),
     ('"Enough," the bishop said, his voice breaking.', ["direct | said | the bishop | Enough"]),
     (
@@ -336,7 +336,7 @@ CASES: list[tuple[str, list[str]]] = [
     ('The country\'s leader told a crowd: "We are free."', ["direct | told | The country's leader | We are free."]),
     (
         "The leader of the opposition, Maria Santos, said the vote was rigged.",
-        ["indirect | said | The leader of the opposition | the vote was rigged"],
+        ["indirect | said | The leader of the opposition, Maria Santos | the vote was rigged"],
     ),
     ("Neither minister commented on the leak.", ["indirect not | commented | Neither minister | the leak"]),
     (
@@ -353,7 +353,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "The letter from the prime minister said troops would stay.",
-        ["indirect | said | The letter | troops would stay"],
+        ["indirect | said | The letter from the prime minister | troops would stay"],
     ),
     ("It was not clear whether he had said that.", []),
     ('"Go home," it said.', ["direct | said | it | Go home"]),
