@@ -23,6 +23,8 @@ from detente.trees import children
 
 _SENTENCE_END = re.compile(r"[.?!][\"”’']?\s")
 
+_MARKS = " \n\"”’'»,"
+
 __all__ = ["find_quotes", "make_quotes"]
 
 
@@ -103,10 +105,20 @@ class _Gathering:
         tree = self.document.trees[cue.sentence]
         speaker = None
         if cue.subject is not None:
-            speaker = source_span(self.reached[cue.sentence], cue.subject, apart=(cue.first, cue.last))
+            speaker = self._unquoted(source_span(self.reached[cue.sentence], cue.subject, apart=(cue.first, cue.last)))
         actor = speaker_actor(tree, cue.subject, self.who) if cue.subject is not None else None
         span = span_of(tree, cue.first, cue.last)
         return Quote(content=content, cue=span, speaker=speaker, actor=actor, direct=direct, negated=cue.negated)
+
+    def _unquoted(self, speaker: Span) -> Span:
+        """Return a source without the end of a quotation that was parsed as its beginning."""
+        for one in self._overlapping(speaker):
+            if one.opening <= speaker.start and one.closing < speaker.end:
+                start = one.closing + len(self.document.text[one.closing : speaker.end]) - len(
+                    self.document.text[one.closing : speaker.end].lstrip(_MARKS)
+                )
+                return Span(start=min(start, speaker.end), end=speaker.end)
+        return speaker
 
     def _indirect(self, cue: Cue) -> list[Quote]:
         found = find_content(self.reached[cue.sentence], cue, self.speech)

@@ -41,6 +41,8 @@ def find_content(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] 
         return None
     first, last = found
     first = _after_pronoun(reached, cue, first)
+    while last > first and reached.tree.tokens[last].pos in {"CCONJ", "PUNCT"}:
+        last -= 1
     return (first, _before_phrase(reached, cue, first, last, speech)) if first <= last else None
 
 
@@ -261,8 +263,11 @@ def _without_cue(reached: Reached, cue: Cue, first: int, last: int) -> tuple[int
 
 
 def _phrase_start(reached: Reached, cue: Cue) -> int:
-    subject = cue.subject
-    if subject is None or subject > cue.verb or reached.tree.tokens[subject].head != cue.verb:
+    subject, tokens = cue.subject, reached.tree.tokens
+    if subject is None or subject > cue.verb:
+        return cue.first
+    between = tokens[subject + 1 : cue.verb]
+    if tokens[subject].head != cue.verb and any(token.pos in {"VERB", "PUNCT"} for token in between):
         return cue.first
     return reached.left[subject]
 
@@ -314,8 +319,9 @@ def _around(reached: Reached, head: int, first: int, last: int, speech: Speech) 
         start = last + 1
     else:
         after = tokens[last + 1] if last < end else None
+        elided = last + 2 <= end and tokens[last + 2].pos in {"VERB", "AUX"}
         reported = after is not None and (
-            after.text.lower() in speech.contrasts or after.tag == "VBG" or after.ent in {"DATE", "TIME"}
+            (after.text.lower() in speech.contrasts and not elided) or after.tag == "VBG" or after.ent in {"DATE", "TIME"}
         )
         if after is None or (head < first and reported):
             end = first - 1
@@ -339,7 +345,7 @@ def _infinitive(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] |
         inner
         for at in children(tree, cue.verb, "prep")
         for inner in children(tree, at, "pobj")
-        if cue.verb < inner < last
+        if cue.verb < inner < last and tree.tokens[at].text.lower() in speech.prepositions.get(cue.lemma, ())
     ]
     first = min([reached.left[last], *(reached.left[child] for child in addressed)])
     return first, _conditioned(reached, cue, reached.right[last], speech)
@@ -421,7 +427,8 @@ def _object(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | Non
     if not objects or "object" not in cue.contents:
         if not named or not cue.contents & {"named", "object"}:
             return None
-        if not objects and not any(has(tree, child, "nsubj") for child in named):
+        relative = tree.tokens[cue.verb].dep == "relcl"
+        if not objects and not relative and not any(has(tree, child, "nsubj") for child in named):
             return None
     elif not named and (tree.tokens[objects[0]].tag == "PRP" or tree.tokens[objects[0]].lemma.lower() == "nothing"):
         return None

@@ -11,7 +11,10 @@ from detente.packs.speech import Speech
 from detente.trees import children
 
 _VERBS = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OBJECTS = frozenset({"object", "of", "named", "valued", "gerund"})
+"""Contents that a verb loses with a particle that the pack does not know ("wrote off the debt")."""
 _CLOSING = frozenset({'"', "”", "''", "’", "'", "»"})
 
 
@@ -44,7 +47,7 @@ def find_cues(trees: Sequence[Tree], speech: Speech) -> list[Cue]:
             lemma = verb_lemma(tree, index) if token.pos in _VERBS else token.text.lower()
             if (clear := _made(tree, index, speech)) is not None:
                 lemma = f"{token.lemma.lower()} {tree.tokens[clear].text.lower()}"
-            contents = speech.contents(lemma) or speech.contents(token.lemma.lower())
+            contents = speech.contents(lemma) or (speech.contents(token.lemma.lower()) - _OBJECTS)
             if contents or lemma in speech.prepositions or _as_put(tree, index, speech):
                 found.append(_cue(tree, sentence=sentence, index=index, lemma=lemma, contents=contents, speech=speech))
     return found
@@ -73,7 +76,7 @@ def _is_prompt(tree: Tree, index: int) -> bool:
     """Tell whether a verb is a participle that tells what the speaker was asked ("asked if he would resign, he ...")."""
     token = tree.tokens[index]
     return (
-        token.tag == "VBN"
+        token.tag in {"VBN", "VBD"}
         and token.dep == "advcl"
         and not has(tree, index, "aux", "auxpass", *SUBJECTS)
         and find_agent(tree, index) is None
@@ -154,9 +157,30 @@ def _speaker(tree: Tree, index: int, speech: Speech, *, passive: bool) -> int | 
         after = [child for child in children(tree, index, "dobj", "attr", "dep", "oprd") if child > index]
         if after and tree.tokens[after[0]].pos in {"PROPN", "PRON"}:
             return after[0]
+    if subject is None and tree.tokens[index].tag in _FINITE and not has(tree, index, "expl"):
+        return _adjacent(tree, index)
     if subject is not None and (tree.tokens[subject].tag in {"EX", "WDT", "WRB"} or tree.tokens[subject].pos == "VERB"):
         return None
     return subject
+
+
+def _adjacent(tree: Tree, index: int) -> int | None:
+    """Return the head of the noun phrase right before a verb whose subject was parsed as part of something else."""
+    at = index - 1
+    while at > 0 and tree.tokens[at].pos == "ADV":
+        at -= 1
+    if at < 0 or tree.tokens[at].pos not in _NOMINAL or tree.tokens[at].tag in {"WDT", "WP"}:
+        return None
+    best = at
+    for _ in range(DEEPEST):
+        above = tree.tokens[at].head
+        if above >= at or tree.tokens[above].pos not in _NOMINAL | {"ADP"}:
+            break
+        if any(token.pos == "PUNCT" for token in tree.tokens[above:at]):
+            break
+        at = above
+        best = at if tree.tokens[at].pos in _NOMINAL else best
+    return best
 
 
 def turned(tree: Tree, index: int) -> int | None:
