@@ -39,6 +39,8 @@ MEASURES = (
 
 KINDS = ("direct", "indirect", "mixed")
 
+_SHOWN = 40
+"""Characters of a quotation that are shown beside a wrong speaker."""
 _WORD = re.compile(r"\w+")
 
 
@@ -75,18 +77,18 @@ def count(item: MarkedItem, document: Document, tally: LayerTally) -> None:
         tally.add(name, len(told & held), len(told), len(held))
     _count_cues(gold, found, tally)
     for one, other in pairs:
-        _count_pair(item, codes[one], gold[one], document, document.quotes[other], tally)
+        _count_speaker(item, codes[one], document, quote=document.quotes[other], tally=tally)
         if gold[one].content != found[other].content:
             tally.miss(EXACT, gold[one].span.of(text), found[other].span.of(text))
         if gold[one].source != found[other].source:
             tally.miss(SOURCE, _words(text, gold[one].source), _words(text, found[other].source))
     matched, taken = {one for one, _ in pairs}, {other for _, other in pairs}
-    for number, told in enumerate(gold):
+    for number, quote in enumerate(gold):
         if number not in matched:
-            tally.miss("missed", told.span.of(text), "-")
-    for number, told in enumerate(found):
+            tally.miss("missed", quote.span.of(text), "-")
+    for number, quote in enumerate(found):
         if number not in taken:
-            tally.miss("false", "-", told.span.of(text), why=told.cue.of(text) if told.cue else "")
+            tally.miss("false", "-", quote.span.of(text), why=quote.cue.of(text) if quote.cue else "")
 
 
 def _read(code: Code, item: MarkedItem) -> Told:
@@ -102,9 +104,7 @@ def _read(code: Code, item: MarkedItem) -> Told:
 
 def _tell(text: str, kind: str, content: Span, cue: Span | None, source: Span | None) -> Told:
     apart = _starts(text, cue) | _starts(text, source)
-    return Told(
-        kind=kind, content=_starts(text, content) - apart, source=_starts(text, source), cue=cue, span=content
-    )
+    return Told(kind=kind, content=_starts(text, content) - apart, source=_starts(text, source), cue=cue, span=content)
 
 
 def _starts(text: str, span: Span | None) -> frozenset[int]:
@@ -156,9 +156,7 @@ def _count_cues(gold: Sequence[Told], found: Sequence[Told], tally: LayerTally) 
     tally.add(CUE, min(right, len(held)), len(told), len(held))
 
 
-def _count_pair(
-    item: MarkedItem, code: Code, gold: Told, document: Document, quote: Quote, tally: LayerTally
-) -> None:
+def _count_speaker(item: MarkedItem, code: Code, document: Document, *, quote: Quote, tally: LayerTally) -> None:
     key = code.fields.get("speaker") or code.fields.get("source")
     if key is None:
         return
@@ -169,4 +167,4 @@ def _count_pair(
     tally.add(SPEAKER, right, 1)
     if not right:
         words = quote.speaker.of(item.text) if quote.speaker else "-"
-        tally.miss(SPEAKER, span.of(item.text), words, why=gold.span.of(item.text)[:40])
+        tally.miss(SPEAKER, span.of(item.text), words, why=quote.content.of(item.text)[:_SHOWN])

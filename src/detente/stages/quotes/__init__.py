@@ -14,10 +14,11 @@ from detente.packs import Packs
 from detente.packs.speech import Speech
 from detente.stages.base import Layers, Stage, make_stage
 from detente.stages.quotes.attributions import find_attributions
-from detente.stages.quotes.contents import find_content, measure, trim
+from detente.stages.quotes.contents import find_content, trim
 from detente.stages.quotes.cues import Cue, find_cues
 from detente.stages.quotes.direct import Attributed, Quoter
 from detente.stages.quotes.marks import Quoted, find_quoted
+from detente.stages.quotes.reached import measure
 from detente.stages.quotes.sources import source_span, span_of, speaker_actor
 from detente.trees import children
 
@@ -114,8 +115,10 @@ class _Gathering:
         """Return a source without the end of a quotation that was parsed as its beginning."""
         for one in self._overlapping(speaker):
             if one.opening <= speaker.start and one.closing < speaker.end:
-                start = one.closing + len(self.document.text[one.closing : speaker.end]) - len(
-                    self.document.text[one.closing : speaker.end].lstrip(_MARKS)
+                start = (
+                    one.closing
+                    + len(self.document.text[one.closing : speaker.end])
+                    - len(self.document.text[one.closing : speaker.end].lstrip(_MARKS))
                 )
                 return Span(start=min(start, speaker.end), end=speaker.end)
         return speaker

@@ -7,8 +7,9 @@ from detente.clauses import DEEPEST, SUBJECTS, Who, has
 from detente.model import Sentence, Tree
 from detente.packs.speech import Speech
 from detente.stages.quotes.attribution import Attribution
-from detente.stages.quotes.contents import Reached, starts_phrase
+from detente.stages.quotes.contents import starts_phrase
 from detente.stages.quotes.nouns import find_nouns
+from detente.stages.quotes.reached import Reached
 from detente.trees import children
 
 _NAMES = frozenset({"PERSON", "ORG"})

@@ -9,9 +9,9 @@ import msgspec
 
 from detente.clauses import Who
 from detente.model import Document, Span, Tree
-from detente.stages.quotes.contents import Reached
 from detente.stages.quotes.cues import Cue
 from detente.stages.quotes.marks import Quoted
+from detente.stages.quotes.reached import Reached
 from detente.trees import children, tokens_in
 
 _NEAR = 25

@@ -6,7 +6,7 @@ from detente.clauses import DEEPEST, SUBJECTS, find_agent, find_subject, has
 from detente.model import Tree
 from detente.packs.speech import Speech
 from detente.stages.quotes.attribution import Attribution
-from detente.stages.quotes.contents import Reached
+from detente.stages.quotes.reached import Reached
 from detente.trees import children
 
 _MAKING = frozenset({"in", "with", "amid", "after", "through"})
@@ -115,7 +115,11 @@ def _owner(tree: Tree, index: int, speech: Speech, *, before: int) -> int | None
     at = token.head
     if token.dep == "dobj" and tree.tokens[at].lemma in speech.makers:
         return find_agent(tree, at) if tree.tokens[at].tag == "VBN" else find_subject(tree, at)
-    if token.dep == "pobj" and tree.tokens[at].text.lower() in _MAKING and tree.tokens[tree.tokens[at].head].pos == "VERB":
+    if (
+        token.dep == "pobj"
+        and tree.tokens[at].text.lower() in _MAKING
+        and tree.tokens[tree.tokens[at].head].pos == "VERB"
+    ):
         above = tree.tokens[at].head
         return find_subject(tree, above) if tree.tokens[at].text.lower() in {"in", "with"} else None
     if token.dep == "nsubjpass" and tree.tokens[at].lemma in speech.makers:

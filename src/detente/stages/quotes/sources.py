@@ -2,10 +2,24 @@
 
 from detente.clauses import DEEPEST, Who
 from detente.model import Span, Tree
-from detente.stages.quotes.contents import Reached
+from detente.stages.quotes.reached import Reached
 
 _JOINED = frozenset(
-    {"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "preconj", "advmod", "appos", "cc", "neg"}
+    {
+        "det",
+        "amod",
+        "compound",
+        "nmod",
+        "nummod",
+        "poss",
+        "quantmod",
+        "predet",
+        "preconj",
+        "advmod",
+        "appos",
+        "cc",
+        "neg",
+    }
 )
 """Dependents that always belong to a source."""
 _CLAUSES = frozenset({"acl", "relcl"})
@@ -47,7 +61,9 @@ def _belongs(reached: Reached, head: int, child: int, apart: tuple[int, int]) ->
     if token.dep == "conj":
         return token.pos in {"NOUN", "PROPN", "PRON", "NUM"}
     if token.dep == "prep":
-        return tree.tokens[left - 1].text != "," and not any(tree.tokens[below].ent in {"DATE", "TIME"} for below in tree.below[child])
+        return tree.tokens[left - 1].text != "," and not any(
+            tree.tokens[below].ent in {"DATE", "TIME"} for below in tree.below[child]
+        )
     if token.dep in _CLAUSES:
         return child > head and right - left < _LONGEST and tree.tokens[head].dep != "poss"
     return token.pos == "PUNCT" and child < head

@@ -373,6 +373,96 @@ CASES: list[tuple[str, list[str]]] = [
             "indirect | saying | The ministry | civilians had suffered enough",
         ],
     ),
+    (
+        "Many in Bangkok believe the generals are only waiting.",
+        ["indirect | believe | Many in Bangkok | the generals are only waiting"],
+    ),
+    (
+        "Analysts expect the central bank to cut rates in September.",
+        ["indirect | expect | Analysts | the central bank to cut rates in September"],
+    ),
+    ("Mr. Okafor is confident that a deal can be found.", ["indirect | confident | Mr. Okafor | a deal can be found"]),
+    (
+        "The mayor denied taking bribes from the builder.",
+        ["indirect | denied | The mayor | taking bribes from the builder"],
+    ),
+    (
+        "The government's spokesman made clear that pensions would be cut.",
+        ["indirect | made clear | The government's spokesman | pensions would be cut"],
+    ),
+    (
+        "Some critics see the appointment as a reward for loyalty.",
+        ["indirect | see | Some critics | the appointment as a reward for loyalty"],
+    ),
+    (
+        "The hostages are said to be in good health.",
+        ["indirect | said | - | The hostages are said to be in good health"],
+    ),
+    (
+        "The governor has reportedly fled to Uzbekistan.",
+        ["indirect | reportedly | - | The governor has reportedly fled to Uzbekistan"],
+    ),
+    (
+        "A pledge by the seven leaders to cut emissions by half drew a cool response.",
+        ["indirect | pledge | the seven leaders | to cut emissions by half"],
+    ),
+    (
+        "The report said at least 200 villages had been burned and accused the militia of war crimes.",
+        [
+            "indirect | said | The report | at least 200 villages had been burned",
+            "indirect | accused | The report | the militia of war crimes",
+        ],
+    ),
+    (
+        "Sweden thinks the fund is too small, while Italy and Greece think it is too slow.",
+        [
+            "indirect | thinks | Sweden | the fund is too small",
+            "indirect | think | Italy and Greece | it is too slow",
+        ],
+    ),
+    (
+        "Moscow threatened to cut gas supplies unless Kiev paid its debts by Friday.",
+        ["indirect | threatened | Moscow | to cut gas supplies unless Kiev paid its debts by Friday"],
+    ),
+    (
+        "North Korea said on Thursday it was ready for talks.",
+        ["indirect | said | North Korea | it was ready for talks"],
+    ),
+    (
+        "The bill would set a level that bankers say would drive lenders out.",
+        ["indirect | say | bankers | would drive lenders out"],
+    ),
+    (
+        "If the deal falls through, the minister warned, thousands of jobs will go.",
+        [
+            "indirect | warned | the minister | If the deal falls through, the minister warned, thousands of jobs will go",
+        ],
+    ),
+    (
+        'The diplomats were expelled for "activities incompatible with their status", the ministry said.',
+        ['mixed | said | the ministry | The diplomats were expelled for "activities incompatible with their status"'],
+    ),
+    (
+        "The minister suggested that the talks might be moved, according to two people in the room.",
+        [
+            "indirect | according to | two people in the room | The minister suggested that the talks might be moved",
+            "indirect | suggested | The minister | the talks might be moved",
+        ],
+    ),
+    (
+        'Mr. Sato was blunt. "There is no money. There will be none next year either."',
+        ["direct | - | Mr. Sato | There is no money. There will be none next year either."],
+    ),
+    (
+        '"My father," the king once told an interviewer, "taught me that silence is also an answer."',
+        [
+            "direct | told | the king | My father",
+            "direct | told | the king | taught me that silence is also an answer.",
+        ],
+    ),
+    ("Zelenskiy: Ukraine needs more air defences", ["indirect | : | Zelenskiy | Ukraine needs more air defences"]),
+    ("Analysis: Ukraine needs more air defences", []),
+    ("In an announcement that surprised markets, the central bank cut its main rate to a record low.", []),
 ]
 
 
