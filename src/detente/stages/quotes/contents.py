@@ -8,6 +8,7 @@ from detente.stages.quotes.clausal import find_clause
 from detente.stages.quotes.cues import Cue
 from detente.stages.quotes.objects import find_object
 from detente.stages.quotes.reached import Reached, phrase_start
+from detente.trees import children
 
 _STRIPPED = frozenset(" \t\r\n\xa0,;:()-–—")
 _PRONOUNS = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -32,11 +33,15 @@ def _after_pronoun(reached: Reached, cue: Cue, first: int, last: int) -> int:
     """Pass over the pronoun of "a step that officials said would spare them": what is said begins behind the cue."""
     tokens = reached.tree.tokens
     begins = min(cue.first, phrase_start(reached, cue))
-    wh = first < begins and all(
-        token.tag in _PRONOUNS or token.pos in {"ADP", "PUNCT"} for token in tokens[first:begins]
+    relative = first < begins and (
+        tokens[first].tag == "WP$"
+        or all(
+            token.tag in _PRONOUNS or token.text.lower() == "that" or token.pos in {"ADP", "PUNCT"}
+            for token in tokens[first:begins]
+        )
     )
     told = begins <= first <= cue.last < last
-    return cue.last + 1 if wh or told else first
+    return cue.last + 1 if relative or told else first
 
 
 def _before_phrase(reached: Reached, cue: Cue, first: int, last: int, speech: Speech) -> int:
@@ -62,7 +67,8 @@ def starts_phrase(tree: Tree, index: int, speech: Speech) -> int:
 
 def _find(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     found = find_clause(reached, cue, speech) or find_beside(reached, cue, speech) or find_object(reached, cue, speech)
-    if found is None and cue.negated and cue.lemma in speech.bare:
+    modal = any(reached.tree.tokens[at].tag == "MD" for at in children(reached.tree, cue.verb, "aux"))
+    if found is None and cue.negated and cue.lemma in speech.bare and not modal:
         return cue.verb, cue.verb
     return found
 

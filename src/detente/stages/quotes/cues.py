@@ -205,6 +205,8 @@ def outer_verb(tree: Tree, index: int, speech: Speech) -> int | None:
     token = tree.tokens[index]
     auxiliary = next(iter(children(tree, index, "aux")), None)
     finite = token.tag if auxiliary is None else tree.tokens[auxiliary].tag
+    if token.tag == "VBN" and auxiliary is None and has(tree, index, "ccomp"):
+        finite = "VBD"
     if token.dep != "conj" or finite not in _FINITE or has(tree, index, *SUBJECTS, "mark"):
         return None
     inner = token.head
@@ -219,7 +221,7 @@ def outer_verb(tree: Tree, index: int, speech: Speech) -> int | None:
     if "clause" not in speech.contents(verb_lemma(tree, outer)):
         return None
     speaks = bool(speech.contents(verb_lemma(tree, index)))
-    fits = tree.tokens[token.head].tag in _FINITE and not has(tree, token.head, "aux", "auxpass")
+    fits = token.tag != "VBN" and tree.tokens[token.head].tag in _FINITE and not has(tree, token.head, "aux", "auxpass")
     if not fits and auxiliary is None:
         joined = {tree.tokens[child].text.lower() for child in children(tree, token.head, "cc")}
         distinct = not token.text.lower().endswith("ed")

@@ -149,6 +149,8 @@ class Quoter:
             if lead.endswith(":"):
                 return True
             last = tree.tokens[previous]
+            if last.pos in {"ADP", "DET"} and last.text.lower() != "that":
+                return False
             addressed = any(
                 reached.right[child] >= previous
                 for child in children(tree, cue.verb, "dobj", "dative", "prep", "npadvmod")
