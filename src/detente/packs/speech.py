@@ -1,4 +1,4 @@
-"""The speech pack: verbs, nouns and phrases that tell that somebody says something."""
+"""The speech pack: verbs, nouns, adjectives and phrases that tell that somebody says or thinks something."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -8,8 +8,8 @@ import msgspec
 from detente.errors import PackError, nearest
 from detente.packs.loader import find_files, read_toml
 
-CONTENTS = frozenset({"clause", "object", "verb", "quote", "of", "named"})
-"""What can follow a verb of speech as its content."""
+CONTENTS = frozenset({"clause", "object", "verb", "quote", "of", "named", "valued", "gerund"})
+"""What can follow a verb of speech or thought as its content."""
 
 
 class SpeechClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,9 +31,30 @@ class Unsaid(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class SpeechNouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Nouns that name what is said (a warning that ...)."""
+    """Nouns that name what is said or thought (a warning that ..., a pledge to ..., a call for ...)."""
 
     content: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    wanting: tuple[str, ...] = ()
+    makers: tuple[str, ...] = ()
+
+
+class Attitudes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that tell what somebody holds to be so, or what people hold of somebody."""
+
+    adjectives: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    reputed: tuple[str, ...] = ()
+
+
+class Extents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that decide where a content begins and ends."""
+
+    conditions: tuple[str, ...] = ()
+    provisos: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    adjoining: tuple[str, ...] = ()
+    addressing: tuple[str, ...] = ()
 
 
 class Attributions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,6 +65,8 @@ class Attributions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     possessed: tuple[str, ...] = ()
     as_verbs: tuple[str, ...] = ()
     quoting: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 class SpeechFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"classes": "class"}):
@@ -53,6 +76,8 @@ class SpeechFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     unsaid: Unsaid = Unsaid()
     prepositions: dict[str, tuple[str, ...]] = {}
     nouns: SpeechNouns = SpeechNouns()
+    attitudes: Attitudes = Attitudes()
+    extents: Extents = Extents()
     attributions: Attributions = Attributions()
 
 
@@ -81,11 +106,24 @@ class Speech:
         self.unsaid_nouns = _gather(file.unsaid.nouns for file in files)
         self.bare = _gather(file.unsaid.bare for file in files)
         self.nouns = _gather(file.nouns.content for file in files)
+        self.infinitive_nouns = _gather(file.nouns.infinitive for file in files)
+        self.wanting_nouns = _gather(file.nouns.wanting for file in files)
+        self.makers = _gather(file.nouns.makers for file in files)
+        self.adjectives = _gather(file.attitudes.adjectives for file in files)
+        self.moved = _gather(file.attitudes.moved for file in files)
+        self.reputed = _gather(file.attitudes.reputed for file in files)
+        self.conditions = _gather(file.extents.conditions for file in files)
+        self.provisos = _gather(file.extents.provisos for file in files)
+        self.contrasts = _gather(file.extents.contrasts for file in files)
+        self.adjoining = _gather(file.extents.adjoining for file in files)
+        self.addressing = _gather(file.extents.addressing for file in files)
         self.phrases = tuple(tuple(phrase.split()) for file in files for phrase in file.attributions.phrases)
         self.impersonal = _gather(file.attributions.impersonal for file in files)
         self.possessed = _gather(file.attributions.possessed for file in files)
         self.as_verbs = _gather(file.attributions.as_verbs for file in files)
         self.quoting = _gather(file.attributions.quoting for file in files)
+        self.labels = _gather(file.attributions.labels for file in files)
+        self.adverbs = _gather(file.attributions.adverbs for file in files)
 
     def contents(self, verb: str) -> frozenset[str]:
         """Return what a verb can have as content; empty for a verb that is not one of speech."""

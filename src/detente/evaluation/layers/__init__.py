@@ -21,6 +21,7 @@ SCORED_LAYERS: Mapping[str, str] = {
     "actors": "detente.evaluation.layers.actors",
     "factuality": "detente.evaluation.layers.factuality",
     "times": "detente.evaluation.layers.times",
+    "quotes": "detente.evaluation.layers.quotes",
 }
 """Name of a layer to the module that scores it."""
 

@@ -1,22 +1,30 @@
 """Quotations: direct, indirect and mixed speech with its cue and speaker; the reporter is the default voice."""
 # ruff: noqa: RUF001 -- quotation marks and dashes of every kind are what this file is about
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
-from detente.clauses import Who, noun_phrase
+from detente.clauses import Who
 from detente.model import Document, Quote, Span
 from detente.packs import Packs
 from detente.packs.speech import Speech
 from detente.stages.base import Layers, Stage, make_stage
-from detente.stages.quotes.attributions import find_attributions, span_of, speaker_actor
-from detente.stages.quotes.contents import find_content, measure, trim
+from detente.stages.quotes.attributions import find_attributions
+from detente.stages.quotes.contents import find_content, trim
 from detente.stages.quotes.cues import Cue, find_cues
 from detente.stages.quotes.direct import Attributed, Quoter
 from detente.stages.quotes.marks import Quoted, find_quoted
+from detente.stages.quotes.reached import measure
+from detente.stages.quotes.sources import source_span, span_of, speaker_actor
+from detente.trees import children
+
+_SENTENCE_END = re.compile(r"[.?!][\"”’']?\s")
+
+_MARKS = " \n\"”’'»,"
 
 __all__ = ["find_quotes", "make_quotes"]
 
@@ -51,6 +59,7 @@ class _Gathering:
         self.reached = [measure(tree) for tree in document.trees]
         self.who = Who(document.actors)
         self.quoted = find_quoted(document.text, document.paragraphs)
+        self._starts = [sentence.start for sentence in document.sentences]
         self._openings = [one.start for one in self.quoted]
         cues = find_cues(document.trees, speech)
         self.cues = [cue for cue in cues if self._around(document.trees[cue.sentence].tokens[cue.verb].start) is None]
@@ -61,7 +70,7 @@ class _Gathering:
         self.taken = {found.quoted.start for found in attributed}
         spoken = {(found.cue.sentence, found.cue.verb) for found in attributed if found.cue is not None}
         told = [quote for cue in self.cues if (cue.sentence, cue.verb) not in spoken for quote in self._indirect(cue)]
-        told += self._noted({quote.content.start for quote in told})
+        told += self._noted({(quote.content.start, quote.content.end) for quote in told})
         direct = [self._direct(found) for found in attributed]
         return [*self._follow(attributed, direct, told), *told]
 
@@ -88,17 +97,31 @@ class _Gathering:
             return self._quote(content, found.cue, direct="direct")
         speaker, actor = None, None
         if found.speaker is not None:
-            tree = self.document.trees[found.speaker[0]]
-            speaker = noun_phrase(tree, found.speaker[1])
-            actor = speaker_actor(tree, found.speaker[1], self.who)
+            sentence, head = found.speaker
+            speaker = source_span(self.reached[sentence], head, apart=(head + 1, head + 1))
+            actor = speaker_actor(self.document.trees[sentence], head, self.who)
         return Quote(content=content, cue=found.mark, speaker=speaker, actor=actor, direct="direct")
 
     def _quote(self, content: Span, cue: Cue, *, direct: Literal["direct", "indirect", "mixed"]) -> Quote:
         tree = self.document.trees[cue.sentence]
-        speaker = noun_phrase(tree, cue.subject) if cue.subject is not None else None
+        speaker = None
+        if cue.subject is not None:
+            speaker = self._unquoted(source_span(self.reached[cue.sentence], cue.subject, apart=(cue.first, cue.last)))
         actor = speaker_actor(tree, cue.subject, self.who) if cue.subject is not None else None
         span = span_of(tree, cue.first, cue.last)
         return Quote(content=content, cue=span, speaker=speaker, actor=actor, direct=direct, negated=cue.negated)
+
+    def _unquoted(self, speaker: Span) -> Span:
+        """Return a source without the end of a quotation that was parsed as its beginning."""
+        for one in self._overlapping(speaker):
+            if one.opening <= speaker.start and one.closing < speaker.end:
+                start = (
+                    one.closing
+                    + len(self.document.text[one.closing : speaker.end])
+                    - len(self.document.text[one.closing : speaker.end].lstrip(_MARKS))
+                )
+                return Span(start=min(start, speaker.end), end=speaker.end)
+        return speaker
 
     def _indirect(self, cue: Cue) -> list[Quote]:
         found = find_content(self.reached[cue.sentence], cue, self.speech)
@@ -122,7 +145,7 @@ class _Gathering:
             return "direct" if first.end - first.start <= content.end - content.start + 2 else "mixed"
         return "mixed"
 
-    def _noted(self, known: set[int]) -> list[Quote]:
+    def _noted(self, known: set[tuple[int, int]]) -> list[Quote]:
         """Return what is attributed without a verb of speech."""
         quotes = []
         for number, (reached, sentence) in enumerate(zip(self.reached, self.document.sentences, strict=True)):
@@ -130,14 +153,14 @@ class _Gathering:
             for found in find_attributions(reached, sentence, self.speech, self.who):
                 span = span_of(tree, found.first, found.last)
                 content = trim(self.document.text, span.start, span.end)
-                if content is None or content.start in known or (direct := self._kind(content)) is None:
+                if content is None or (content.start, content.end) in known or (direct := self._kind(content)) is None:
                     continue
                 head = found.speaker
                 quotes.append(
                     Quote(
                         content=content,
                         cue=span_of(tree, *found.cue) if found.cue else None,
-                        speaker=noun_phrase(tree, head) if head is not None else None,
+                        speaker=source_span(reached, head, apart=found.apart) if head is not None else None,
                         actor=speaker_actor(tree, head, self.who) if head is not None else None,
                         direct=direct,
                         negated=found.negated,
@@ -153,18 +176,44 @@ class _Gathering:
             while at < len(others) and others[at].content.start < quote.content.start:
                 last, at = _later(last, others[at]), at + 1
             current = quote
-            if found.follows and last is not None and self._continues(last, found.quoted):
+            if found.follows and (led := self._leading(found.quoted, last)) is not None:
+                current = msgspec.structs.replace(quote, speaker=led[0], actor=led[1])
+            elif found.follows and last is not None and self._continues(last, found.quoted):
                 current = msgspec.structs.replace(quote, speaker=last.speaker, actor=last.actor)
             last = current
             yield current
 
+    def _leading(self, quoted: Quoted, last: Quote | None) -> tuple[Span, str | None] | None:
+        """Return the person whom the sentence before a quotation is about, where nobody speaks in that sentence."""
+        number = bisect_right(self._starts, quoted.opening - 1) - 1
+        while number >= 0 and self.document.sentences[number].end > quoted.opening:
+            number -= 1
+        if number < 0:
+            return None
+        sentence, tree = self.document.sentences[number], self.document.trees[number]
+        paragraph = self.document.paragraphs[sentence.paragraph]
+        spoken = last is not None and _end(last) > sentence.start
+        if spoken or not paragraph.start <= quoted.opening < paragraph.end or self._overlapping(sentence):
+            return None
+        root = next((at for at, token in enumerate(tree.tokens) if token.head == at), None)
+        subjects = children(tree, root, "nsubj", "nsubjpass") if root is not None else []
+        if not subjects:
+            return None
+        actor = speaker_actor(tree, subjects[0], self.who)
+        person = tree.tokens[subjects[0]].ent == "PERSON" or (tree.tokens[subjects[0]].tag == "PRP" and actor)
+        return (source_span(self.reached[number], subjects[0], apart=(root or 0, root or 0)), actor) if person else None
+
     def _continues(self, last: Quote, quoted: Quoted) -> bool:
         text = self.document.text
-        end = max(last.content.end, last.cue.end if last.cue else 0, last.speaker.end if last.speaker else 0)
-        between = text[end : quoted.opening]
+        between = text[_end(last) : quoted.opening]
         if "\n" not in between.strip(' "”.,\n') and between.count("\n\n") == 0:
             return True
-        return last.direct == "direct" and not between.strip(" \"“”.,'’\n")
+        tail, _, rest = between.partition("\n\n")
+        return not rest.strip(" \"“”.,'’\n") and _SENTENCE_END.search(tail.strip()) is None
+
+
+def _end(quote: Quote) -> int:
+    return max(quote.content.end, quote.cue.end if quote.cue else 0, quote.speaker.end if quote.speaker else 0)
 
 
 def _later(last: Quote | None, other: Quote) -> Quote:

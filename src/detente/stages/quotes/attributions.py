@@ -3,25 +3,16 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
-from detente.clauses import DEEPEST, Who, find_agent, find_subject, has
-from detente.model import Sentence, Span, Tree
+from detente.clauses import DEEPEST, SUBJECTS, Who, has
+from detente.model import Sentence, Tree
 from detente.packs.speech import Speech
-from detente.stages.quotes.contents import Reached
+from detente.stages.quotes.attribution import Attribution
+from detente.stages.quotes.contents import starts_phrase
+from detente.stages.quotes.nouns import find_nouns
+from detente.stages.quotes.reached import Reached
 from detente.trees import children
 
 _NAMES = frozenset({"PERSON", "ORG"})
-
-
-class Attribution(msgspec.Struct, frozen=True, kw_only=True):
-    """Content and cue as tokens of one sentence; `speaker` is the head of the speaker's noun phrase."""
-
-    first: int
-    last: int
-    cue: tuple[int, int] | None
-    speaker: int | None
-    negated: bool = False
 
 
 def find_attributions(reached: Reached, sentence: Sentence, speech: Speech, who: Who) -> Iterator[Attribution]:
@@ -29,23 +20,14 @@ def find_attributions(reached: Reached, sentence: Sentence, speech: Speech, who:
     tree = reached.tree
     for index, token in enumerate(tree.tokens):
         lower = token.text.lower()
-        for phrase in speech.phrases:
-            if lower == phrase[0] and _matches(tree, index, phrase):
-                yield from _phrase(reached, index, len(phrase), speech)
-        if token.pos == "NOUN" and token.lemma in speech.nouns:
-            yield from _noun(reached, index)
-        if token.pos == "NOUN" and token.lemma in speech.unsaid_nouns and token.dep in {"dobj", "attr", "ROOT"}:
-            yield from _unsaid(reached, index, speech)
+        if length := starts_phrase(tree, index, speech):
+            yield from _phrase(reached, index, length, speech)
+        yield from find_nouns(reached, index, speech)
+        if token.pos == "ADV" and lower in speech.adverbs:
+            yield from _adverb(reached, index)
         if token.pos == "NOUN" and token.lemma in speech.possessed and token.dep == "pobj":
             yield from _possessed(reached, index)
-    yield from _colon(reached, sentence, who)
-
-
-def _matches(tree: Tree, index: int, phrase: tuple[str, ...]) -> bool:
-    following = tree.tokens[index : index + len(phrase)]
-    return len(following) == len(phrase) and all(
-        token.text.lower() == word for token, word in zip(following, phrase, strict=True)
-    )
+    yield from _colon(reached, sentence, who, speech)
 
 
 def _phrase(reached: Reached, index: int, length: int, speech: Speech) -> Iterator[Attribution]:
@@ -55,6 +37,18 @@ def _phrase(reached: Reached, index: int, length: int, speech: Speech) -> Iterat
         return
     if (content := _main(reached, index)) is not None:
         yield Attribution(first=content[0], last=content[1], cue=(index, index + length - 1), speaker=governed[0])
+
+
+def _adverb(reached: Reached, index: int) -> Iterator[Attribution]:
+    """Yield the clause that "reportedly" stands in: nobody is named who says so."""
+    tree = reached.tree
+    head = tree.tokens[index].head
+    if tree.tokens[head].pos not in {"VERB", "AUX"} or not has(tree, head, *SUBJECTS):
+        return
+    first, last = reached.left[head], reached.right[head]
+    while last > first and tree.tokens[last].pos == "PUNCT":
+        last -= 1
+    yield Attribution(first=first, last=last, cue=(index, index), speaker=None)
 
 
 def _possessed(reached: Reached, index: int) -> Iterator[Attribution]:
@@ -70,6 +64,8 @@ def _possessed(reached: Reached, index: int) -> Iterator[Attribution]:
 def _main(reached: Reached, preposition: int) -> tuple[int, int] | None:
     """Return the clause that a prepositional attribution stands in, less the attribution."""
     tree, at = reached.tree, preposition
+    if at > 1 and tree.tokens[at - 1].text == "," and _ends(tree, max(reached.right[at], at)):
+        return _less(reached, _top(tree, at), at)
     for _ in range(DEEPEST):
         token = tree.tokens[at]
         if token.pos in {"VERB", "AUX"} and at != preposition:
@@ -80,70 +76,36 @@ def _main(reached: Reached, preposition: int) -> tuple[int, int] | None:
     return _less(reached, at, preposition)
 
 
+def _ends(tree: Tree, last: int) -> bool:
+    """Tell whether nothing follows but what was parsed away from the end of a phrase: no comma parts it off."""
+    behind = [token for token in tree.tokens[last + 1 :] if token.text not in {".", "”", '"', "''"}]
+    return not any(token.pos == "PUNCT" for token in behind)
+
+
+def _top(tree: Tree, index: int) -> int:
+    """Return the root above a token, or how far up one looks."""
+    for _ in range(DEEPEST):
+        if tree.tokens[index].head == index:
+            break
+        index = tree.tokens[index].head
+    return index
+
+
 def _less(reached: Reached, head: int, part: int) -> tuple[int, int] | None:
     tokens = reached.tree.tokens
     start, end = reached.left[head], reached.right[head]
     first, last = reached.left[part], reached.right[part]
     while end > start and tokens[end].pos == "PUNCT":
         end -= 1
-    if last >= end:
+    parted = first > start and tokens[first - 1].text == ","
+    if last >= end or (parted and _ends(reached.tree, last)):
         end = first - 1
     elif first <= start + 1 and (first == start or tokens[start].pos in {"PUNCT", "CCONJ"}):
         start = last + 1
     return (start, end) if start <= end else None
 
 
-def _noun(reached: Reached, index: int) -> Iterator[Attribution]:
-    """Yield "his warning that ...", "made no mention of ..."."""
-    tree = reached.tree
-    for child in children(tree, index, "acl", "ccomp", "relcl"):
-        marks = [below for below in tree.below[child] if tree.tokens[below].dep == "mark"]
-        if child > index and any(tree.tokens[mark].text.lower() == "that" for mark in marks):
-            yield Attribution(
-                first=reached.left[child], last=reached.right[child], cue=(index, index), speaker=_owner(tree, index)
-            )
-            return
-
-
-def _unsaid(reached: Reached, index: int, speech: Speech) -> Iterator[Attribution]:
-    """Yield "made no mention of the border clash"."""
-    tree, token = reached.tree, reached.tree.tokens[index]
-    dets = children(tree, index, "det", "neg")
-    verb_negated = token.dep == "dobj" and has(tree, token.head, "neg")
-    if not verb_negated and not any(tree.tokens[det].text.lower() in speech.unsaid_words for det in dets):
-        return
-    begins = token.head if token.dep == "dobj" and token.head < index else index
-    for at in (child for head in {index, token.head} for child in children(tree, head, "prep")):
-        governed = children(tree, at, "pobj", "pcomp")
-        if governed and at > index and tree.tokens[at].text.lower() in {"of", "to", "on", "about"}:
-            yield Attribution(
-                first=reached.left[governed[0]],
-                last=reached.right[governed[0]],
-                cue=(begins, index),
-                speaker=_owner(tree, index),
-                negated=True,
-            )
-            return
-
-
-def _owner(tree: Tree, index: int) -> int | None:
-    """Return whose word a noun is: the possessor, "by X", or the subject that makes it."""
-    for child in tree.below[index]:
-        if tree.tokens[child].dep == "poss":
-            return child
-        if tree.tokens[child].dep == "prep" and tree.tokens[child].text.lower() in {"by", "from"}:
-            return next(iter(children(tree, child, "pobj")), None)
-    token = tree.tokens[index]
-    if token.dep in {"dobj", "pobj"} and token.head != index:
-        at = tree.tokens[token.head].head if token.dep == "pobj" else token.head
-        if tree.tokens[at].pos == "VERB" and token.dep == "dobj":
-            return find_subject(tree, at)
-    if token.dep == "nsubjpass":
-        return find_agent(tree, token.head)
-    return None
-
-
-def _colon(reached: Reached, sentence: Sentence, who: Who) -> Iterator[Attribution]:
+def _colon(reached: Reached, sentence: Sentence, who: Who, speech: Speech) -> Iterator[Attribution]:
     """Yield "Lavrov: talks were useful" and, in titles, "Talks were useful: Lavrov"."""
     tree = reached.tree
     tokens = tree.tokens
@@ -151,7 +113,7 @@ def _colon(reached: Reached, sentence: Sentence, who: Who) -> Iterator[Attributi
     if not ends:
         return
     start, stop = ends[0], ends[-1]
-    if tokens[start].text == ":" and start <= 6 and (head := _name(tree, 0, start, who)) is not None:
+    if tokens[start].text == ":" and start <= 6 and (head := _leading(tree, start, who, speech)) is not None:
         if len(tokens) - start > 2:
             yield Attribution(first=start + 1, last=len(tokens) - 1, cue=(start, start), speaker=head)
     elif (
@@ -160,6 +122,18 @@ def _colon(reached: Reached, sentence: Sentence, who: Who) -> Iterator[Attributi
         and (head := _name(tree, stop + 1, len(tokens), who)) is not None
     ):
         yield Attribution(first=0, last=stop - 1, cue=(stop, stop), speaker=head)
+
+
+def _leading(tree: Tree, colon: int, who: Who, speech: Speech) -> int | None:
+    """Return the head of what stands before a colon: a known name, or one or two capitals before a clause."""
+    if (head := _name(tree, 0, colon, who)) is not None:
+        return head
+    words = tree.tokens[:colon]
+    capitals = all(token.text[:1].isupper() and token.pos in {"PROPN", "NOUN"} and not token.ent for token in words)
+    clause = tree.tokens[colon + 1 :]
+    told = any(token.pos in {"VERB", "AUX"} for token in clause) and len(clause) > 2
+    label = any(token.text.lower() in speech.labels for token in words)
+    return colon - 1 if capitals and told and not label and colon <= 2 and not tree.tokens[0].text.isupper() else None
 
 
 def _name(tree: Tree, first: int, last: int, who: Who) -> int | None:
@@ -176,26 +150,3 @@ def _name(tree: Tree, first: int, last: int, who: Who) -> int | None:
         who.covering(tree.tokens[head].start) is not None and tree.tokens[head].ent != "GPE"
     )
     return head if named else None
-
-
-def speaker_actor(tree: Tree, head: int, who: Who) -> str | None:
-    """Return the actor of a speaker, or of the body whose statement speaks ("a Foreign Ministry statement")."""
-    if (actor := who.named(tree, head)) is not None:
-        return actor
-    waiting, seen = list(tree.below[head]), 0
-    while waiting and seen < DEEPEST:
-        at = waiting.pop(0)
-        seen += 1
-        token = tree.tokens[at]
-        if token.dep in {"poss", "compound", "nmod", "pobj", "amod", "prep", "agent"}:
-            if token.dep not in {"prep", "agent"} and (actor := who.covering(token.start)) is not None:
-                return actor
-            waiting.extend(tree.below[at] if token.text.lower() in {"by", "from", "of"} or token.dep != "prep" else ())
-    return None
-
-
-def span_of(tree: Tree, first: int, last: int) -> Span:
-    """Return the characters of tokens `first` to `last` without a full stop at the end."""
-    while last > first and tree.tokens[last].text in {".", "?", "!"}:
-        last -= 1
-    return Span(start=tree.tokens[first].start, end=tree.tokens[last].end)

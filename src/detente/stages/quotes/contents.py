@@ -1,215 +1,76 @@
 """Find what a verb of speech outside quotation marks says: clause, infinitive, object or prepositional phrase."""
 # ruff: noqa: RUF001 -- quotation marks and dashes of every kind are what this file is about
 
-import msgspec
-
-from detente.clauses import DEEPEST, SUBJECTS, has, reach
 from detente.model import Span, Tree
 from detente.packs.speech import Speech
-from detente.stages.quotes.cues import Cue, turned
+from detente.stages.quotes.beside import find_beside
+from detente.stages.quotes.clausal import find_clause
+from detente.stages.quotes.cues import Cue
+from detente.stages.quotes.objects import find_object
+from detente.stages.quotes.reached import Reached, phrase_start
 from detente.trees import children
 
 _STRIPPED = frozenset(" \t\r\n\xa0,;:()-–—")
+_PRONOUNS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _LONGEST = 5000
 """Characters of a content whose quotation marks are counted."""
 _MARKS = '"“”„«»'
 
 
-class Reached(msgspec.Struct, frozen=True, kw_only=True):
-    """A tree with the first and last token of every subtree."""
-
-    tree: Tree
-    left: list[int]
-    right: list[int]
-
-
-def measure(tree: Tree) -> Reached:
-    """Return the tree with the extent of every subtree."""
-    left, right = reach(tree)
-    return Reached(tree=tree, left=left, right=right)
-
-
 def find_content(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     """Return the first and last token of what a cue says without quotation marks around it, or None."""
-    tree, verb = reached.tree, cue.verb
-    if cue.contents - {"quote"}:
-        for child in children(tree, verb, "ccomp", "parataxis", "conj"):
-            if _is_said_clause(tree, cue, child):
-                return _clause(reached, cue, child)
-    if (beside := _beside(reached, cue, speech)) is not None:
-        return beside
-    found = _infinitive(reached, cue) or _object(reached, cue) or _prepositional(reached, cue, speech)
-    if found is None and cue.negated and cue.lemma in speech.bare:
-        return verb, verb
-    return found
-
-
-def _is_said_clause(tree: Tree, cue: Cue, child: int) -> bool:
-    token = tree.tokens[child]
-    if token.dep == "ccomp":
-        return tree.tokens[child].pos not in {"NOUN", "PROPN"} or has(tree, child, "nsubj", "mark", "aux")
-    if token.dep == "parataxis":
-        return child > cue.verb and ":" in (tree.tokens[between].text for between in range(cue.verb, child))
-    return any(
-        tree.tokens[below].dep == "mark" and tree.tokens[below].text.lower() == "that" for below in tree.below[child]
-    )
-
-
-def _clause(reached: Reached, cue: Cue, child: int) -> tuple[int, int]:
-    """Return the extent of a clause and of further "that" clauses joined to it; the cue is cut off the end."""
-    first, last = reached.left[child], reached.right[child]
-    for other in children(reached.tree, cue.verb, "conj"):
-        if other > last and _is_said_clause(reached.tree, cue, other):
-            last = reached.right[other]
-    if first > cue.last and not has(reached.tree, child, "mark", "nsubj", "nsubjpass", "expl"):
-        first = _after_that(reached, cue.last, first)
-    if turned(reached.tree, cue.verb) is not None:
-        first = min(first, reached.left[cue.verb])
-    return _without_cue(reached, cue, first, last)
-
-
-def _after_that(reached: Reached, begin: int, first: int) -> int:
-    """Return where a clause begins whose subject was parsed away from it: after the "that" behind the cue."""
-    for at in range(first - 1, max(begin, first - DEEPEST), -1):
-        if reached.tree.tokens[at].text.lower() == "that":
-            return at + 1
-    return first
-
-
-def _without_cue(reached: Reached, cue: Cue, first: int, last: int) -> tuple[int, int]:
-    begins = cue.first if cue.subject is None else min(cue.first, _phrase_start(reached, cue))
-    if first < begins <= last <= max(cue.last, reached.right[cue.verb]) and last <= cue.last:
-        last = begins - 1
-    return first, last
-
-
-def _phrase_start(reached: Reached, cue: Cue) -> int:
-    subject = cue.subject
-    if subject is None or subject > cue.verb or reached.tree.tokens[subject].head != cue.verb:
-        return cue.first
-    return reached.left[subject]
-
-
-def _beside(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
-    """Return the clause that a parenthetical cue stands in: "the deal, he said, would help", "as X put it"."""
-    tree, token = reached.tree, reached.tree.tokens[cue.verb]
-    if token.head == cue.verb:
+    found = _find(reached, cue, speech)
+    if found is None or found[0] > found[1]:
         return None
-    as_clause = token.dep in {"advcl", "ccomp", "parataxis"} and any(
-        tree.tokens[child].text.lower() == "as" and child < cue.verb for child in tree.below[cue.verb]
-    )
-    if as_clause and cue.lemma in speech.as_verbs and not has(tree, cue.verb, "ccomp"):
-        return _around(reached, token.head, reached.left[cue.verb], reached.right[cue.verb])
-    if token.dep == "parataxis" and "clause" in cue.contents and cue.subject is not None:
-        start = min(reached.left[cue.verb], cue.first)
-        return _around(reached, token.head, start, reached.right[cue.verb])
-    return None
+    first, last = found
+    first = _after_pronoun(reached, cue, first, last)
+    while last > first and reached.tree.tokens[last].pos in {"CCONJ", "PUNCT"}:
+        last -= 1
+    return (first, _before_phrase(reached, cue, first, last, speech)) if first <= last else None
 
 
-def _around(reached: Reached, head: int, first: int, last: int) -> tuple[int, int] | None:
-    """Return the subtree of `head` less the tokens `first` to `last` where these begin or end it."""
-    start, end = reached.left[head], reached.right[head]
+def _after_pronoun(reached: Reached, cue: Cue, first: int, last: int) -> int:
+    """Pass over the pronoun of "a step that officials said would spare them": what is said begins behind the cue."""
     tokens = reached.tree.tokens
-    while end > start and tokens[end].pos == "PUNCT":
-        end -= 1
-    while first > start and tokens[first - 1].pos == "PUNCT":
-        first -= 1
-    while last < end and tokens[last + 1].pos == "PUNCT":
-        last += 1
-    if first <= start:
-        start = last + 1
-    elif last >= end:
-        end = first - 1
-    return (start, end) if start <= end else None
-
-
-def _infinitive(reached: Reached, cue: Cue) -> tuple[int, int] | None:
-    if "verb" not in cue.contents or cue.passive:
-        return None
-    tree = reached.tree
-    clauses = [child for child in children(tree, cue.verb, "xcomp", "ccomp", "advcl") if child > cue.verb]
-    clauses = [child for child in clauses if has(tree, child, "aux") and tree.tokens[child].tag == "VB"]
-    if not clauses:
-        return None
-    last = clauses[0]
-    addressed = [child for child in children(tree, cue.verb, "dobj", "dative") if cue.verb < child < last]
-    addressed += [
-        inner for at in children(tree, cue.verb, "prep") for inner in children(tree, at, "pobj") if inner < last
-    ]
-    first = min([reached.left[last], *(reached.left[child] for child in addressed)])
-    return first, reached.right[last]
-
-
-def _object(reached: Reached, cue: Cue) -> tuple[int, int] | None:
-    """Return the object of "condemned the attack as a crime", the subject of its passive, or what is called what."""
-    tree = reached.tree
-    if "of" in cue.contents:
-        return _charge(reached, cue)
-    if not cue.contents & {"object", "named"}:
-        return None
-    if cue.passive:
-        above = tree.tokens[cue.verb].head
-        subjects = children(tree, cue.verb, "nsubjpass") or (
-            children(tree, above, "nsubjpass") if tree.tokens[cue.verb].dep == "conj" else []
+    begins = min(cue.first, phrase_start(reached, cue))
+    relative = first < begins and (
+        tokens[first].tag == "WP$"
+        or all(
+            token.tag in _PRONOUNS or token.text.lower() == "that" or token.pos in {"ADP", "PUNCT"}
+            for token in tokens[first:begins]
         )
-        usable = subjects and cue.subject is not None and tree.tokens[subjects[0]].pos in {"NOUN", "PROPN"}
-        return (reached.left[subjects[0]], reached.right[subjects[0]]) if usable else None
-    named = [child for child in children(tree, cue.verb, "oprd", "ccomp", "attr") if child > cue.verb]
-    for at in (cue.verb, *children(tree, cue.verb, "dobj")):
-        named += [child for child in children(tree, at, "prep") if tree.tokens[child].text.lower() == "as"]
-        named += children(tree, at, "appos") if at != cue.verb else []
-    sharing = (cue.verb, *(child for child in children(tree, cue.verb, "conj") if not has(tree, child, *SUBJECTS)))
-    objects = [child for at in sharing for child in children(tree, at, "dobj")][:1]
-    objects = [child for child in objects if tree.tokens[child].ent != "PERSON" or named]
-    if not objects or "object" not in cue.contents:
-        if not named or not cue.contents & {"named", "object"}:
-            return None
-        if not objects and not any(has(tree, child, "nsubj") for child in named):
-            return None
-    elif (
-        tree.tokens[objects[0]].lemma.lower() in {"nothing", "it", "himself", "herself", "themselves", "itself"}
-        and not named
-    ):
-        return None
-    spans = [*objects, *named]
-    if (relative := min(reached.left[at] for at in spans)) < cue.verb and tree.tokens[relative].tag == "WDT":
-        return cue.last + 1, max(reached.right[at] for at in spans)
-    return min(reached.left[at] for at in spans), max(reached.right[at] for at in spans)
+    )
+    told = begins <= first <= cue.last < last
+    return cue.last + 1 if relative or told else first
 
 
-def _charge(reached: Reached, cue: Cue) -> tuple[int, int] | None:
-    tree = reached.tree
-    charged = [
-        child for child in children(tree, cue.verb, "prep") if tree.tokens[child].text.lower() in {"of", "for", "with"}
-    ]
-    if not charged or (cue.passive and cue.subject is None):
-        return None
-    objects = children(tree, cue.verb, "dobj") if not cue.passive else []
-    first = min(reached.left[at] for at in (*objects, *charged))
-    last = max(reached.right[at] for at in (*objects, *charged))
-    return (first if objects else charged[0] + 1), last
+def _before_phrase(reached: Reached, cue: Cue, first: int, last: int, speech: Speech) -> int:
+    """Return the end of a content without a last ", according to X", which tells who reports the whole sentence."""
+    tokens = reached.tree.tokens
+    for at in range(max(first, cue.last) + 1, last + 1):
+        opens = tokens[at - 1].text == "," and any(tokens[at].text.lower() == phrase[0] for phrase in speech.phrases)
+        if opens and starts_phrase(reached.tree, at, speech) and reached.right[at] >= last and at - 2 >= first:
+            return at - 2
+    return last
 
 
-def _prepositional(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
-    words = speech.prepositions.get(cue.lemma, frozenset())
-    tree = reached.tree
-    if cue.passive and cue.subject is None:
-        return None
-    places = [
-        cue.verb,
-        *(at for at in children(tree, cue.verb, "dobj") if tree.tokens[at].text.lower() in speech.unsaid_words),
-    ]
-    for child in (found for at in places for found in children(tree, at, "prep", "dative")):
-        if tree.tokens[child].text.lower() not in words and not (
-            cue.negated and cue.lemma in speech.bare and tree.tokens[child].text.lower() in {"about", "on", "of"}
+def starts_phrase(tree: Tree, index: int, speech: Speech) -> int:
+    """Return how many words of an attributing phrase ("according to") begin at a token, 0 where none does."""
+    for phrase in speech.phrases:
+        following = tree.tokens[index : index + len(phrase)]
+        if len(following) == len(phrase) and all(
+            token.text.lower() == word for token, word in zip(following, phrase, strict=True)
         ):
-            continue
-        governed = children(tree, child, "pobj", "pcomp")
-        if governed and tree.tokens[governed[0]].ent not in {"DATE", "TIME"}:
-            last = reached.right[governed[0]]
-            clauses = [at for at in children(tree, cue.verb, "xcomp", "advcl") if at > last and "verb" in cue.contents]
-            return reached.left[governed[0]], max([last, *(reached.right[at] for at in clauses[:1])])
-    return None
+            return len(phrase)
+    return 0
+
+
+def _find(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
+    found = find_clause(reached, cue, speech) or find_beside(reached, cue, speech) or find_object(reached, cue, speech)
+    modal = any(reached.tree.tokens[at].tag == "MD" for at in children(reached.tree, cue.verb, "aux"))
+    if found is None and cue.negated and cue.lemma in speech.bare and not modal:
+        return cue.verb, cue.verb
+    return found
 
 
 def trim(text: str, start: int, end: int) -> Span | None:

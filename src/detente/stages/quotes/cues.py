@@ -1,4 +1,5 @@
 """Find the verbs of speech outside quotation marks, with who speaks and whether it was left unsaid."""
+# ruff: noqa: RUF001 -- quotation marks of every kind are what this file is about
 
 from collections.abc import Sequence
 
@@ -10,6 +11,11 @@ from detente.packs.speech import Speech
 from detente.trees import children
 
 _VERBS = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OBJECTS = frozenset({"object", "of", "named", "valued", "gerund"})
+"""Contents that a verb loses with a particle that the pack does not know ("wrote off the debt")."""
+_CLOSING = frozenset({'"', "”", "''", "’", "'", "»"})
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,15 +37,72 @@ def find_cues(trees: Sequence[Tree], speech: Speech) -> list[Cue]:
     found: list[Cue] = []
     for sentence, tree in enumerate(trees):
         for index, token in enumerate(tree.tokens):
-            if token.pos not in _VERBS or token.dep in {"aux", "auxpass", "amod", "compound"}:
+            if token.pos == "ADJ" and token.lemma.lower() in speech.adjectives:
+                found.extend(_attitude(tree, sentence=sentence, index=index, speech=speech))
                 continue
-            if token.dep in {"advcl", "ccomp"} and _is_condition(tree, index, speech):
+            if not _is_verb(tree, index) or token.dep in {"aux", "auxpass", "amod", "compound"}:
                 continue
-            lemma = verb_lemma(tree, index)
-            contents = speech.contents(lemma) or speech.contents(token.lemma.lower())
+            if token.dep in {"advcl", "ccomp"} and (_is_condition(tree, index, speech) or _is_prompt(tree, index)):
+                continue
+            lemma = verb_lemma(tree, index) if token.pos in _VERBS else token.text.lower()
+            if (clear := _made(tree, index, speech)) is not None:
+                lemma = f"{token.lemma.lower()} {tree.tokens[clear].text.lower()}"
+            contents = speech.contents(lemma) or (speech.contents(token.lemma.lower()) - _OBJECTS)
             if contents or lemma in speech.prepositions or _as_put(tree, index, speech):
                 found.append(_cue(tree, sentence=sentence, index=index, lemma=lemma, contents=contents, speech=speech))
     return found
+
+
+def _made(tree: Tree, index: int, speech: Speech) -> int | None:
+    """Return "clear" of "made clear that ...", an adjective right behind its verb."""
+    after = index + 1
+    if after >= len(tree.tokens) or tree.tokens[after].pos != "ADJ" or tree.tokens[after].head != index:
+        return None
+    return after if speech.contents(f"{tree.tokens[index].lemma.lower()} {tree.tokens[after].text.lower()}") else None
+
+
+def _is_verb(tree: Tree, index: int) -> bool:
+    """Tell whether a token is a verb, or was tagged a noun but has a subject and a clause ("prosecutors allege he lied")."""
+    token = tree.tokens[index]
+    if token.pos in _VERBS:
+        return True
+    if token.pos != "NOUN":
+        return False
+    subject = any(child < index for child in children(tree, index, "nsubj"))
+    return subject and any(child > index for child in children(tree, index, "ccomp"))
+
+
+def _is_prompt(tree: Tree, index: int) -> bool:
+    """Tell whether a verb is a participle that tells what the speaker was asked ("asked if he would resign, he ...")."""
+    token = tree.tokens[index]
+    return (
+        token.tag in {"VBN", "VBD"}
+        and token.dep == "advcl"
+        and not has(tree, index, "aux", "auxpass", *SUBJECTS)
+        and find_agent(tree, index) is None
+    )
+
+
+def _attitude(tree: Tree, *, sentence: int, index: int, speech: Speech) -> list[Cue]:
+    """Return "confident" of "is confident that a deal is near", where somebody is."""
+    above = tree.tokens[index].head
+    subjects = children(tree, above, "nsubj") if tree.tokens[above].pos in _VERBS else []
+    clausal = any(child > index for child in children(tree, index, "ccomp"))
+    if not subjects or not clausal or tree.tokens[subjects[0]].text.lower() in {"it", "that", "this", "what"}:
+        return []
+    return [
+        Cue(
+            sentence=sentence,
+            verb=index,
+            lemma=tree.tokens[index].lemma.lower(),
+            contents=frozenset({"clause"}),
+            first=index,
+            last=index,
+            subject=find_subject(tree, above),
+            negated=_is_negated(tree, above, speech),
+            passive=False,
+        )
+    ]
 
 
 def _is_condition(tree: Tree, index: int, speech: Speech) -> bool:
@@ -60,6 +123,8 @@ def _as_put(tree: Tree, index: int, speech: Speech) -> bool:
 def _cue(tree: Tree, *, sentence: int, index: int, lemma: str, contents: frozenset[str], speech: Speech) -> Cue:
     first, negated = unsaid(tree, index, speech)
     particles = [child for child in children(tree, index, "prt") if child > index]
+    if (clear := _made(tree, index, speech)) is not None:
+        particles.append(clear)
     passive = is_passive(tree, index)
     return Cue(
         sentence=sentence,
@@ -80,24 +145,94 @@ def _speaker(tree: Tree, index: int, speech: Speech, *, passive: bool) -> int | 
         quoted = children(tree, quoting, "dobj") or children(tree, quoting, "nsubjpass")
         return quoted[0] if quoted else None
     if passive:
-        return find_agent(tree, index)
+        moved = tree.tokens[index].lemma.lower() in speech.moved
+        return find_agent(tree, index) if not moved else find_subject(tree, index)
+    if (outer := outer_verb(tree, index, speech)) is not None:
+        return find_subject(tree, outer)
     if (inverted := turned(tree, index)) is not None:
         return inverted
-    subject = find_subject(tree, index)
+    own = [child for child in children(tree, index, "nsubj") if child < index]
+    subject = own[-1] if len(own) > 1 else find_subject(tree, index)
     if subject is None and tree.tokens[index].dep in {"parataxis", "dep", "ccomp", "ROOT", "advcl"}:
         after = [child for child in children(tree, index, "dobj", "attr", "dep", "oprd") if child > index]
         if after and tree.tokens[after[0]].pos in {"PROPN", "PRON"}:
             return after[0]
+    if subject is None and tree.tokens[index].tag in _FINITE and not has(tree, index, "expl"):
+        return _adjacent(tree, index)
     if subject is not None and (tree.tokens[subject].tag in {"EX", "WDT", "WRB"} or tree.tokens[subject].pos == "VERB"):
         return None
     return subject
 
 
+def _adjacent(tree: Tree, index: int) -> int | None:
+    """Return the head of the noun phrase right before a verb whose subject was parsed as part of something else."""
+    at = index - 1
+    while at > 0 and tree.tokens[at].pos == "ADV":
+        at -= 1
+    if at < 0 or tree.tokens[at].pos not in _NOMINAL or tree.tokens[at].tag in {"WDT", "WP"}:
+        return None
+    best = at
+    for _ in range(DEEPEST):
+        above = tree.tokens[at].head
+        if above >= at or tree.tokens[above].pos not in _NOMINAL | {"ADP"}:
+            break
+        if any(token.pos == "PUNCT" for token in tree.tokens[above:at]):
+            break
+        at = above
+        best = at if tree.tokens[at].pos in _NOMINAL else best
+    return best
+
+
 def turned(tree: Tree, index: int) -> int | None:
     """Return the speaker of "talks, said one diplomat, had failed", which parsers take for an object."""
-    after = [child for child in children(tree, index, "dobj") if child > index]
-    parted = index > 0 and tree.tokens[index - 1].text == "," and tree.tokens[index].lemma == "say"
-    return after[0] if after and parted and tree.tokens[after[0]].pos in {"NOUN", "PROPN"} else None
+    if index == 0:
+        return None
+    before = tree.tokens[index - 1]
+    quoted = before.text in _CLOSING
+    if any(child > index for child in children(tree, index, *SUBJECTS)):
+        return None
+    after = [child for child in children(tree, index, "dobj", *(("attr", "dep") if quoted else ())) if child > index]
+    parted = quoted or (before.text == "," and tree.tokens[index].lemma == "say")
+    return after[0] if after and parted and tree.tokens[after[0]].pos in {"NOUN", "PROPN", "PRON"} else None
+
+
+def outer_verb(tree: Tree, index: int, speech: Speech) -> int | None:
+    """Return the verb of speech that a verb is joined to, though parsers join it to what is said.
+
+    In "said villages had been burned and accused the army" the auxiliaries of the first clause do not fit "accused": it is
+    the speaker's. Without such a sign a verb of speech is the speaker's where the first clause is about no person.
+    """
+    token = tree.tokens[index]
+    auxiliary = next(iter(children(tree, index, "aux")), None)
+    finite = token.tag if auxiliary is None else tree.tokens[auxiliary].tag
+    if token.tag == "VBN" and auxiliary is None and has(tree, index, "ccomp"):
+        finite = "VBD"
+    if token.dep != "conj" or finite not in _FINITE or has(tree, index, *SUBJECTS, "mark"):
+        return None
+    inner = token.head
+    for _ in range(DEEPEST):
+        if tree.tokens[inner].dep != "conj" or has(tree, inner, *SUBJECTS):
+            break
+        inner = tree.tokens[inner].head
+    outer = tree.tokens[inner].head
+    above = tree.tokens[outer]
+    if tree.tokens[inner].dep != "ccomp" or outer > inner or above.pos not in _VERBS or above.tag not in _FINITE:
+        return None
+    if "clause" not in speech.contents(verb_lemma(tree, outer)):
+        return None
+    speaks = bool(speech.contents(verb_lemma(tree, index)))
+    fits = token.tag != "VBN" and tree.tokens[token.head].tag in _FINITE and not has(tree, token.head, "aux", "auxpass")
+    if not fits and auxiliary is None:
+        joined = {tree.tokens[child].text.lower() for child in children(tree, token.head, "cc")}
+        distinct = not token.text.lower().endswith("ed")
+        return outer if speaks or ("but" in joined and distinct) else None
+    subject = next(iter(children(tree, inner, *SUBJECTS)), None)
+    lifeless = subject is not None and tree.tokens[subject].pos in {"NOUN", "NUM"} and not _is_named(tree, subject)
+    return outer if speaks and lifeless else None
+
+
+def _is_named(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].ent in {"PERSON", "ORG", "GPE", "NORP"}
 
 
 def _quoting(tree: Tree, index: int, speech: Speech) -> int | None:

@@ -9,9 +9,9 @@ import msgspec
 
 from detente.clauses import Who
 from detente.model import Document, Span, Tree
-from detente.stages.quotes.contents import Reached
 from detente.stages.quotes.cues import Cue
 from detente.stages.quotes.marks import Quoted
+from detente.stages.quotes.reached import Reached
 from detente.trees import children, tokens_in
 
 _NEAR = 25
@@ -60,6 +60,8 @@ class Quoter:
 
     def _after(self, quoted: Quoted) -> Cue | None:
         text, closing = self._document.text, quoted.closing
+        if self._is_fragment(quoted):
+            return None
         tail = text[closing : closing + 2].lstrip()
         ending = text[quoted.end - 1]
         if (
@@ -76,6 +78,13 @@ class Quoter:
         if first < 0 or not self._same_paragraph(first, quoted.end):
             return None
         return self._first_cue(first, closing)
+
+    def _is_fragment(self, quoted: Quoted) -> bool:
+        """Tell whether a quotation only ends a sentence of other words ("the idea is "a fairy tale," he said")."""
+        sentence = self.sentence_at(quoted.opening)
+        lead = self._lead(sentence, quoted) if sentence >= 0 else ""
+        starts_small = self._document.text[quoted.start].islower()
+        return starts_small and bool(lead) and (lead[-1].isalnum() or lead[-1] in "%)'’")
 
     def _first_cue(self, sentence: int, closing: int) -> Cue | None:
         tree = self._document.trees[sentence]
@@ -140,6 +149,8 @@ class Quoter:
             if lead.endswith(":"):
                 return True
             last = tree.tokens[previous]
+            if last.pos in {"ADP", "DET"} and last.text.lower() != "that":
+                return False
             addressed = any(
                 reached.right[child] >= previous
                 for child in children(tree, cue.verb, "dobj", "dative", "prep", "npadvmod")

@@ -45,7 +45,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "The talks were useful, according to two diplomats who asked not to be named.",
-        ["indirect | according to | two diplomats | The talks were useful"],
+        ["indirect | according to | two diplomats who asked not to be named | The talks were useful"],
     ),
     (
         "A Foreign Ministry statement said the attack was a crime.",
@@ -78,7 +78,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "The statement, issued in Moscow, called for an end to the violence.",
-        ["indirect | called | The statement | an end to the violence"],
+        ["indirect | called | The statement, issued in Moscow | an end to the violence"],
     ),
     (
         "Germany condemned the attack and urged both sides to resume talks.",
@@ -98,7 +98,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "“We will not surrender,” said Olena Marchuk, the deputy mayor.",
-        ["direct | said | Olena Marchuk | We will not surrender"],
+        ["direct | said | Olena Marchuk, the deputy mayor | We will not surrender"],
     ),
     (
         "'We cannot accept the farmers' terms,' the minister told reporters.",
@@ -157,7 +157,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("In Merkel's words, the pact was a bridge.", ["indirect | In Merkel's words | Merkel | the pact was a bridge"]),
     ("Moscow vowed to retaliate.", ["indirect | vowed | Moscow | to retaliate"]),
     ("Kenya promised that it would reopen the border.", ["indirect | promised | Kenya | it would reopen the border"]),
-    ("He thinks that the talks will fail.", []),
+    ("He thinks that the talks will fail.", ["indirect | thinks | He | the talks will fail"]),
     (
         "The president, who said the army was ready, flew home.",
         ["indirect | said | The president | the army was ready"],
@@ -301,7 +301,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("Rebels were blamed by the government for the explosion.", ["indirect | blamed | the government | the explosion"]),
     (
         "Officials who declined to be named said the raid had failed.",
-        ["indirect | said | Officials | the raid had failed"],
+        ["indirect | said | Officials who declined to be named | the raid had failed"],
     ),
     ('"Enough," the bishop said, his voice breaking.', ["direct | said | the bishop | Enough"]),
     (
@@ -336,7 +336,7 @@ CASES: list[tuple[str, list[str]]] = [
     ('The country\'s leader told a crowd: "We are free."', ["direct | told | The country's leader | We are free."]),
     (
         "The leader of the opposition, Maria Santos, said the vote was rigged.",
-        ["indirect | said | The leader of the opposition | the vote was rigged"],
+        ["indirect | said | The leader of the opposition, Maria Santos | the vote was rigged"],
     ),
     ("Neither minister commented on the leak.", ["indirect not | commented | Neither minister | the leak"]),
     (
@@ -353,7 +353,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "The letter from the prime minister said troops would stay.",
-        ["indirect | said | The letter | troops would stay"],
+        ["indirect | said | The letter from the prime minister | troops would stay"],
     ),
     ("It was not clear whether he had said that.", []),
     ('"Go home," it said.', ["direct | said | it | Go home"]),
@@ -373,6 +373,96 @@ CASES: list[tuple[str, list[str]]] = [
             "indirect | saying | The ministry | civilians had suffered enough",
         ],
     ),
+    (
+        "Many in Bangkok believe the generals are only waiting.",
+        ["indirect | believe | Many in Bangkok | the generals are only waiting"],
+    ),
+    (
+        "Analysts expect the central bank to cut rates in September.",
+        ["indirect | expect | Analysts | the central bank to cut rates in September"],
+    ),
+    ("Mr. Okafor is confident that a deal can be found.", ["indirect | confident | Mr. Okafor | a deal can be found"]),
+    (
+        "The mayor denied taking bribes from the builder.",
+        ["indirect | denied | The mayor | taking bribes from the builder"],
+    ),
+    (
+        "The government's spokesman made clear that pensions would be cut.",
+        ["indirect | made clear | The government's spokesman | pensions would be cut"],
+    ),
+    (
+        "Some critics see the appointment as a reward for loyalty.",
+        ["indirect | see | Some critics | the appointment as a reward for loyalty"],
+    ),
+    (
+        "The hostages are said to be in good health.",
+        ["indirect | said | - | The hostages are said to be in good health"],
+    ),
+    (
+        "The governor has reportedly fled to Uzbekistan.",
+        ["indirect | reportedly | - | The governor has reportedly fled to Uzbekistan"],
+    ),
+    (
+        "A pledge by the seven leaders to cut emissions by half drew a cool response.",
+        ["indirect | pledge | the seven leaders | to cut emissions by half"],
+    ),
+    (
+        "The report said at least 200 villages had been burned and accused the militia of war crimes.",
+        [
+            "indirect | said | The report | at least 200 villages had been burned",
+            "indirect | accused | The report | the militia of war crimes",
+        ],
+    ),
+    (
+        "Sweden thinks the fund is too small, while Italy and Greece think it is too slow.",
+        [
+            "indirect | thinks | Sweden | the fund is too small",
+            "indirect | think | Italy and Greece | it is too slow",
+        ],
+    ),
+    (
+        "Moscow threatened to cut gas supplies unless Kiev paid its debts by Friday.",
+        ["indirect | threatened | Moscow | to cut gas supplies unless Kiev paid its debts by Friday"],
+    ),
+    (
+        "North Korea said on Thursday it was ready for talks.",
+        ["indirect | said | North Korea | it was ready for talks"],
+    ),
+    (
+        "The bill would set a level that bankers say would drive lenders out.",
+        ["indirect | say | bankers | would drive lenders out"],
+    ),
+    (
+        "If the deal falls through, the minister warned, thousands of jobs will go.",
+        [
+            "indirect | warned | the minister | If the deal falls through, the minister warned, thousands of jobs will go",
+        ],
+    ),
+    (
+        'The diplomats were expelled for "activities incompatible with their status", the ministry said.',
+        ['mixed | said | the ministry | The diplomats were expelled for "activities incompatible with their status"'],
+    ),
+    (
+        "The minister suggested that the talks might be moved, according to two people in the room.",
+        [
+            "indirect | according to | two people in the room | The minister suggested that the talks might be moved",
+            "indirect | suggested | The minister | the talks might be moved",
+        ],
+    ),
+    (
+        'Mr. Sato was blunt. "There is no money. There will be none next year either."',
+        ["direct | - | Mr. Sato | There is no money. There will be none next year either."],
+    ),
+    (
+        '"My father," the king once told an interviewer, "taught me that silence is also an answer."',
+        [
+            "direct | told | the king | My father",
+            "direct | told | the king | taught me that silence is also an answer.",
+        ],
+    ),
+    ("Zelenskiy: Ukraine needs more air defences", ["indirect | : | Zelenskiy | Ukraine needs more air defences"]),
+    ("Analysis: Ukraine needs more air defences", []),
+    ("In an announcement that surprised markets, the central bank cut its main rate to a record low.", []),
 ]
 
 

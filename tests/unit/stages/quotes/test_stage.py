@@ -100,7 +100,7 @@ def test_hostile_text_is_survived() -> None:
             assert 0 <= quote.content.start < quote.content.end <= len(text)
 
 
-STORY = Path(__file__).parents[4] / "shared" / "story" / "japan-russia-2013.txt"
+STORY = Path(__file__).parents[5] / "shared" / "story" / "japan-russia-2013.txt"
 
 
 @pytest.mark.skipif(not STORY.exists(), reason="the sample story is copyrighted and lies outside the repository")
