@@ -61,9 +61,20 @@ def _astray(reached: Reached, cue: Cue, speech: Speech) -> int | None:
         token = tree.tokens[at]
         if at > cue.verb and token.dep in {"acl", "relcl", "ccomp"} and _joined_by_that(tree, at):
             return at
+        if token.dep == "relcl" and cue.lemma in speech.addressing and _is_bare(tree, at):
+            return at
         if token.dep not in {"relcl", "ccomp"} and token.lemma not in speech.nouns - {"statement"}:
             waiting.extend(tree.below[at])
     return None
+
+
+def _is_bare(tree: Tree, clause: int) -> bool:
+    """Tell whether a clause behind who is spoken to is no relative one ("told a friend he had done it")."""
+    subjects = children(tree, clause, "nsubj", "nsubjpass")
+    leading = (tree.tokens[at] for at in tree.below[clause] if at < clause)
+    wh = any(token.tag in {"WDT", "WP", "WP$", "WRB"} or token.text.lower() == "that" for token in leading)
+    complete = has(tree, clause, "dobj", "attr", "acomp", "ccomp", "xcomp", "auxpass")
+    return bool(subjects) and complete and not wh
 
 
 def _joined_by_that(tree: Tree, clause: int) -> bool:

@@ -1,6 +1,8 @@
 """Find what a verb of speech outside quotation marks says: clause, infinitive, object or prepositional phrase."""
 # ruff: noqa: RUF001 -- quotation marks and dashes of every kind are what this file is about
 
+import re
+
 from detente.model import Span, Tree
 from detente.packs.speech import Speech
 from detente.stages.quotes.beside import find_beside
@@ -12,6 +14,8 @@ from detente.trees import children
 
 _STRIPPED = frozenset(" \t\r\n\xa0,;:()-–—")
 _PRONOUNS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_OPENING_SINGLE = re.compile(r"(?<=\s)['‘](?=\w)")
+_CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?])['’](?=[\s.,;:])")
 _LONGEST = 5000
 """Characters of a content whose quotation marks are counted."""
 _MARKS = '"“”„«»'
@@ -95,4 +99,8 @@ def trim(text: str, start: int, end: int) -> Span | None:
                 end = text.index(behind[0], end) + 1
             elif closes:
                 end -= 1
+    if text[end : end + 1] in {"'", "’"} and end - start < _LONGEST:
+        opened = sum(1 for _ in _OPENING_SINGLE.finditer(text, start, end))
+        closed = sum(1 for _ in _CLOSING_SINGLE.finditer(text, start, end))
+        end += opened > closed
     return Span(start=start, end=end) if start < end else None

@@ -42,7 +42,9 @@ def find_cues(trees: Sequence[Tree], speech: Speech) -> list[Cue]:
                 continue
             if not _is_verb(tree, index) or token.dep in {"aux", "auxpass", "amod", "compound"}:
                 continue
-            if token.dep in {"advcl", "ccomp"} and (_is_condition(tree, index, speech) or _is_prompt(tree, index)):
+            if token.dep in {"advcl", "ccomp", "acl"} and (
+                _is_condition(tree, index, speech) or _is_prompt(tree, index)
+            ):
                 continue
             lemma = verb_lemma(tree, index) if token.pos in _VERBS else token.text.lower()
             if (clear := _made(tree, index, speech)) is not None:
@@ -77,7 +79,7 @@ def _is_prompt(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     return (
         token.tag in {"VBN", "VBD"}
-        and token.dep == "advcl"
+        and (token.dep == "advcl" or (token.dep == "acl" and token.tag == "VBN"))
         and not has(tree, index, "aux", "auxpass", *SUBJECTS)
         and find_agent(tree, index) is None
     )
