@@ -50,8 +50,8 @@ def test_contents(verb: str, content: str) -> None:
     assert content in load_packs().speech.contents(verb)
 
 
-def test_thinking_is_not_speech() -> None:
-    assert not load_packs().speech.contents("believe")
+def test_a_thought_has_its_clause_as_content() -> None:
+    assert load_packs().speech.contents("believe") == {"clause"}
 
 
 @pytest.mark.parametrize("listed", ["sometimes", "planned 4", "planned -4"])
