@@ -40,6 +40,12 @@ class ActorNoun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Is an actor only in the plural."""
     collective: bool = False
     """Is many in the singular (police)."""
+    owned: bool = False
+    """Is an actor only where somebody owns it ("a *Greek* tanker")."""
+    of_state: str = ""
+    """Sector and role where a state owns it ("*Chinese* leaders")."""
+    in_number: str = ""
+    """Sector and role in the plural ("deputies" are lawmakers)."""
     attributive: bool = False
     """Is an actor before another noun too ("rebel attack")."""
     office: str = ""
@@ -278,8 +284,9 @@ def load_actor_words(roots: Sequence[Path], language: str) -> ActorWords:
     for file, part in files:
         rows: tuple[ActorNoun | Office | Qualifier, ...] = (*part.noun, *part.office, *part.qualifier)
         for row in rows:
-            if row.sector and row.sector not in SECTORS:
-                raise PackError(str(file), row.words, f"no PLOVER sector {row.sector!r}{nearest(row.sector, SECTORS)}")
+            for sector in (row.sector, getattr(row, "of_state", ""), getattr(row, "in_number", "")):
+                if sector and sector not in SECTORS:
+                    raise PackError(str(file), row.words, f"no PLOVER sector {sector!r}{nearest(sector, SECTORS)}")
     have = {name for _, part in files for name in part.lists}
     if missing := [name for name in LISTS if name not in have]:
         raise PackError(f"{language}/actors.toml", "lists", f"lacks {missing}")

@@ -67,6 +67,8 @@ class Finder:
         sector, role = self._sector(noun, before) if noun else _of_honorific(before.honorific)
         if noun and before.owner and before.owner.name.kind not in STATES:
             sector, role = owned(noun, sector, role, before.owner.name)
+        elif noun and before.owner and noun.of_state and sector == "UNK":
+            sector = role = noun.of_state
         self._add(
             Draft(
                 sentence=line.number,
@@ -111,6 +113,10 @@ class Finder:
         sector, role = self._sector(noun, before)
         if owner and owner.name.kind not in STATES:
             sector, role = owned(noun, sector, role, owner.name)
+        elif owner and noun.of_state and sector == "UNK":
+            sector = role = noun.of_state
+        elif noun.in_number and token.tag in PLURAL and before.keeper is None and not before.qualifiers:
+            sector = role = noun.in_number
         proper = (
             token.tag in {"NNP", "NNPS"} and token.ent == "ORG" and not inside and self._proper(start, match, owner)
         )
@@ -198,6 +204,8 @@ class Finder:
         """Say whether the phrase cannot act after all: "one party", a bare singular, a fixed phrase."""
         line, token = self.line, self.line.tokens[match.head]
         symbol = line.symbols[match.head]
+        if match.noun.owned and not (owner or before.keeper is not None):
+            return True
         if before.banned and (match.noun.kind != "person" or symbol in self.words.groups or symbol == "people"):
             return True
         if (*before.qualifiers[:1], symbol) in self.words.not_actors or (symbol,) in self.words.not_actors:
