@@ -149,7 +149,7 @@ CACHED = 100_000
 LISTS = (
     "motion", "places", "locative", "trust", "agentive", "willing", "empty", "never_names", "particles", "indefinite",
     "not_actors", "belonging", "stances", "speaking",
-    "relational", "counterparts", "addressed",
+    "relational", "counterparts", "colleagues", "addressed",
 )  # fmt: skip
 """Word lists that the file must have."""
 

@@ -12,6 +12,12 @@ import msgspec
 from detente.model import Actor, Document, Place
 from detente.stages.base import Layers, Stage, make_stage
 
+GUESSED = ("the only country named so far", "the place beside the phrase", "the country that the story speaks of")
+"""Reasons of the actors stage that a place inside the phrase outweighs."""
+
+JOINTS = frozenset({"in", "of", "from", "at", "near", "outside", "around", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "the"})
+"""Words that bind a phrase to the place right beside it: "the farmers of Aceh", "Rio's archbishop"."""
+
 LEAD = 1.5
 """How much oftener than any other a country must be named to be what the story is about."""
 
@@ -57,20 +63,45 @@ class _Finder:
 
     def settle(self, actor: Actor) -> Actor:
         """Return an actor with a country if it has none and the text leaves one choice."""
-        if actor.country or actor.members or not actor.mentions or not _belongs_somewhere(actor):
+        guessed = actor.basis == "inferred" and actor.kind != "country" and actor.why in GUESSED
+        if (actor.country and not guessed) or actor.members or not actor.mentions or not _belongs_somewhere(actor):
             return actor
         first = actor.mentions[0]
         number = self._sentence(first.start)
         if number is None:
             return actor
-        found = self._office(number, first.start) if actor.kind == "person" else self._beside(number, first.start)
+        found = self._inside(number, actor)
+        if actor.country and (found is None or found[0] == actor.country):
+            return actor
+        if found is None and actor.kind == "organisation" and actor.sector in {None, "UNK"}:
+            return actor
+        if found is None:
+            office = actor.kind == "person" and bool(actor.office)
+            found = self._office(number, first.start) if office else self._beside(number, first.start)
         if found is None:
             return actor
         country, why = found
-        cameo = country + (actor.cameo or "")
+        bare = (actor.cameo or "").removeprefix(actor.country or "")
         return msgspec.structs.replace(
-            actor, country=country, cameo=cameo, basis="inferred", why=f"{actor.why}; {why}".strip("; ")
+            actor, country=country, cameo=country + bare, basis="inferred", why=f"{actor.why}; {why}".strip("; ")
         )
+
+    def _inside(self, number: int, actor: Actor) -> tuple[str, str] | None:
+        """Return the country of a place in the phrase or right beside it."""
+        text, first = self.document.text, actor.mentions[0]
+        for place in self.places[number]:
+            if place.start < first.start:
+                gap = text[place.end : first.start]
+            elif place.start >= first.end:
+                gap = text[first.end : place.start]
+            else:
+                gap = ""
+            if actor.kind == "organisation" and actor.sector in {None, "UNK"} and place.start != first.start:
+                continue
+            bound = all(word in JOINTS for word in gap.replace("'s", " 's").replace("\u2019s", " \u2019s").split())
+            if bound and place.country and (gap.strip() or place.end > first.start - 2):
+                return place.country, f"at {place.name}, told in the phrase"
+        return None
 
     def _beside(self, number: int, offset: int) -> tuple[str, str] | None:
         places = sorted(self.places[number], key=lambda place: abs(place.start - offset))
@@ -79,7 +110,7 @@ class _Finder:
         countries = {country for _, country in self.states[number]}
         if len(countries) == 1:
             return countries.pop(), "the only country in the sentence"
-        if self.subject:
+        if self.subject and not countries:
             return self.subject, "the country that the story is about"
         before = self.states[number - 1] if number else []
         if before and len({country for _, country in before}) == 1:
@@ -104,9 +135,10 @@ class _Finder:
 
 
 def _belongs_somewhere(actor: Actor) -> bool:
-    """Groups, offices and national bodies have a home; a bare name or an unknown organisation may have any."""
+    """Groups, offices, the unnamed and national bodies have a home; a bare name or an unknown organisation may have any."""
     return (
         actor.kind == "group"
         or bool(actor.office)
-        or (actor.kind == "organisation" and actor.sector not in {None, "UNK"})
+        or (actor.kind == "person" and (actor.sector or all(mention.kind != "name" for mention in actor.mentions)))
+        or actor.kind == "organisation"
     )

@@ -111,8 +111,9 @@ class Unnamed:
             return None, "", 1.0, None
         if (code := self._near(line, draft)) is not None:
             return code, "the place beside the phrase", 0.8, None
-        if len(self.registry.countries) == 1 and draft.sector not in ABROAD:
-            return next(iter(self.registry.countries)), "the only country named so far", 0.5, None
+        states = [code for code in self.registry.countries if code in self.world.countries]
+        if len(states) == 1 and draft.sector not in ABROAD:
+            return states[0], "the only country named so far", 0.5, None
         return None, "", 1.0, None
 
     def _near(self, line: Line, draft: Draft) -> str | None:
