@@ -81,13 +81,14 @@ def _means(document: Document, actor: Actor, gold: tuple[Span, ...]) -> bool:
 
 
 def _find(document: Document, span: Span) -> tuple[Actor | None, Mention | None]:
-    """Return the actor and mention that share most with a span, as a part of what both cover."""
-    best = 0.0
+    """Return the actor and mention that share most with a span, as a part of what both cover; adjectives come last."""
+    best = (False, 0.0)
     found: tuple[Actor | None, Mention | None] = (None, None)
     for actor in document.actors:
         for mention in actor.mentions:
             shared = min(mention.end, span.end) - max(mention.start, span.start)
             part = shared / (max(mention.end, span.end) - min(mention.start, span.start))
-            if part > best and span.start <= mention.head < span.end:
-                best, found = part, (actor, mention)
+            rank = (mention.kind != "adjective", part)
+            if part > 0 and rank > best and span.start <= mention.head < span.end:
+                best, found = rank, (actor, mention)
     return found

@@ -257,10 +257,10 @@ class Coreference:
         if draft.keeper is not None:
             return self._of_possessor(draft, who, row)
         if row.of == "organisation":
-            return self._latest(line, "organisation")
-        if not draft.plural and draft.count != 2:
+            return self._latest(line, "organisation") if draft.noun is None else None
+        wanted = draft.count or row.count
+        if not draft.plural and wanted != 2:
             return self._latest(line, "country")
-        wanted = draft.count
         barred = self._doers(line, draft, who)
         sets = [entry for entry in self._sets(line, row, wanted, barred) if not barred & set(entry[1])]
         if not sets:
@@ -352,7 +352,7 @@ class Coreference:
         if row.of == "country":
             states = {self._state(profile.country) for profile in profiles if profile.country}
             return tuple(sorted(state for state in states if state is not None))
-        if row.of == "any":
+        if row.of in {"any", "anybody"}:
             return tuple(sorted(self.registry.real(member) for member in members))
         fitting = [self.registry.real(member) for member in members if self._suits(self.registry.real(member), row)]
         return tuple(sorted(set(fitting)))
@@ -363,9 +363,9 @@ class Coreference:
             return False
         if row.of == "country":
             return profile.kind == "country"
-        if row.of == "any":
-            return profile.kind in {"country", "organisation"}
-        if profile.kind != "person":
+        if row.of in {"any", "anybody"}:
+            return profile.kind in {"country", "organisation"} or (row.of == "anybody" and profile.kind == "person")
+        if profile.kind != "person" or (row.gender and profile.gender not in {"", row.gender}):
             return False
         if row.offices == "*":
             return bool(profile.office)

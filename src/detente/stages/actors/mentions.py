@@ -164,7 +164,7 @@ class Finder:
         row = self.words.groups.get(self.line.symbols[match.head])
         if row is None or row.of == "organisation":
             return row if row is not None and not plural and not before.qualifiers else None
-        return row if plural or before.count == 2 else None
+        return row if plural or before.count == 2 or row.alone else None
 
     def _quantity(self, match: Match) -> bool:
         """Say whether the noun only counts others: "a group of soldiers", "a team of inspectors"."""
@@ -275,9 +275,9 @@ class Finder:
             return
         before = look_before(line, place, place + 1, scene=self.scene, words=self.words, named=False)
         plural = token.tag in {"NNS", "NNPS"}
-        if before.banned or before.owner or not before.definite:
+        if before.banned or not before.definite or (before.owner and not (before.count and row.of == "country")):
             return
-        if not plural and row.of != "organisation" and line.symbols[place] not in {"country", "nation"}:
+        if not plural and row.of != "organisation" and not row.alone:
             return
         if plural and set(before.qualifiers) - {
             "two",

@@ -9,6 +9,7 @@ from detente.packs.actor_words import ActorWords
 from detente.packs.world import World
 from detente.packs.world_names import Name
 from detente.stages.actors.coreference import Coreference
+from detente.stages.actors.descriptions import Descriptions
 from detente.stages.actors.discourse import Discourse
 from detente.stages.actors.drafts import LINKS, Draft, Line, climb, span_of
 from detente.stages.actors.identity import Registry, is_state
@@ -42,6 +43,7 @@ class Resolver:
         self.registry = Registry(world, words, on=on)
         self.discourse = Discourse()
         self.coreference = Coreference(self.registry, self.discourse, words)
+        self.descriptions = Descriptions(self.registry, self.discourse, words)
         self.unnamed = Unnamed(self.registry, self.discourse, world, words, document)
         self.people = People(self.registry, self.unnamed, words, document)
         self.chain: list[int] = []
@@ -198,6 +200,9 @@ class Resolver:
                 return Found(index=group[0], antecedent=group[1], score=group[2])
         if draft.noun is None and draft.owner is None:
             return None
+        described = self.descriptions.resolve(line, draft, who)
+        if described is not None:
+            return Found(index=described[0], antecedent=described[1], score=described[2])
         index_score = self.unnamed.resolve(line, draft, who)
         return Found(index=index_score[0], score=index_score[1], antecedent=index_score[2])
 
