@@ -6,6 +6,7 @@ gives the layer `actors` anew, and touches only those without a country.
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Set
 
 import msgspec
 
@@ -77,7 +78,8 @@ class _Finder:
             return actor
         if found is None:
             office = actor.kind == "person" and bool(actor.office)
-            found = self._office(number, first.start) if office else self._beside(number, first.start)
+            posted = self._posted(number, first.end) if office else set()
+            found = self._office(number, first.start, posted) if office else self._beside(number, first.start, posted)
         if found is None:
             return actor
         country, why = found
@@ -103,11 +105,19 @@ class _Finder:
                 return place.country, f"at {place.name}, told in the phrase"
         return None
 
-    def _beside(self, number: int, offset: int) -> tuple[str, str] | None:
-        places = sorted(self.places[number], key=lambda place: abs(place.start - offset))
+    def _posted(self, number: int, end: int) -> set[str]:
+        """Return the country that an envoy is sent to, which is not the envoy's own ("the ambassador to Chile")."""
+        text = self.document.text
+        return {code for at, code in self.states[number] if at > end and text[end:at].split() in (["to"], ["to", "the"])}
+
+    def _beside(self, number: int, offset: int, posted: Set[str] = frozenset()) -> tuple[str, str] | None:
+        places = sorted(
+            (place for place in self.places[number] if place.country not in posted),
+            key=lambda place: abs(place.start - offset),
+        )
         if places and places[0].country:
             return places[0].country, f"at {places[0].name}, told in the sentence"
-        countries = {country for _, country in self.states[number]}
+        countries = {country for _, country in self.states[number]} - posted
         if len(countries) == 1:
             return countries.pop(), "the only country in the sentence"
         if self.subject and not countries:
@@ -119,7 +129,7 @@ class _Finder:
             return self.dateline, "country of the dateline"
         return None
 
-    def _office(self, number: int, offset: int) -> tuple[str, str] | None:
+    def _office(self, number: int, offset: int, posted: Set[str]) -> tuple[str, str] | None:
         """Give a bare title to the state spoken of just before; where its bearer is, or talks about, says less."""
         before = {country for place, country in self.states[number] if place < offset}
         if len(before) == 1:
@@ -127,7 +137,7 @@ class _Finder:
         earlier = self.states[number - 1] if number and not before else []
         if earlier and len({country for _, country in earlier}) == 1:
             return earlier[0][1], "the only country in the sentence before"
-        return self._beside(number, offset)
+        return self._beside(number, offset, posted)
 
     def _sentence(self, offset: int) -> int | None:
         number = bisect_right(self.starts, offset) - 1

@@ -81,8 +81,10 @@ class Descriptions:
             return 0
         if profile.heads == symbol and draft.owner is None:
             return SAME
-        if any(text.lower() in self.words.lists["recalling"] for text in line.texts[draft.first : draft.head]):
-            return SORT
+        told = {text.lower() for text in line.texts[draft.first : draft.head]}
+        if told & self.words.lists["recalling"]:
+            alike = draft.sector in BROAD or profile.sector in {"", draft.sector} or "former" in told
+            return SORT if alike else 0
         return KIN if draft.sector == profile.sector and draft.sector not in BROAD and draft.owner is None else 0
 
     def _of_body(self, profile: Profile, draft: Draft, symbol: str) -> int:

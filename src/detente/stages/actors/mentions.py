@@ -6,7 +6,7 @@ from detente.packs.actor_words import ActorNoun, ActorWords, GroupNoun
 from detente.stages.actors.drafts import LINKS, Draft, Hit, Line, Match, head_of
 from detente.stages.actors.metonyms import acts
 from detente.stages.actors.names import PLURAL
-from detente.stages.actors.phrases import Before, Scene, look_before, set_scene
+from detente.stages.actors.phrases import DEFINITE, Before, Scene, look_before, set_scene
 from detente.stages.actors.roles import owned, role_of
 
 INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "npadvmod", "quantmod"})
@@ -183,7 +183,7 @@ class Finder:
     def _after(self, match: Match, before: Before) -> tuple[int, Hit | None]:
         """Return the phrase's end and owner: "of Japan" belongs to it; so does "of the Taliban"."""
         line, last = self.line, match.last
-        if before.owner or last >= len(line.tokens) or line.texts[last].lower() not in {"of", "for", "to"}:
+        if before.owner or last >= len(line.tokens) or line.texts[last].lower() not in {"of", "for"}:
             return last, before.owner
         place = last + 1
         if place < len(line.tokens) and line.tokens[place].tag == "DT":
@@ -271,11 +271,13 @@ class Finder:
         line = self.line
         token = line.tokens[place]
         row = self.words.groups[line.symbols[place]]
-        if token.pos not in {"NOUN", "PROPN"} or (token.dep in INSIDE and token.head > place):
+        number = row.alone and token.pos in {"DET", "PRON", "NUM"} and token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        if not number and (token.pos not in {"NOUN", "PROPN"} or (token.dep in INSIDE and token.head > place)):
             return
         before = look_before(line, place, place + 1, scene=self.scene, words=self.words, named=False)
         plural = token.tag in {"NNS", "NNPS"}
-        if before.banned or not before.definite or (before.owner and not (before.count and row.of == "country")):
+        definite = before.definite or line.texts[place].lower() in DEFINITE
+        if before.banned or not definite or (before.owner and not (before.count and row.of == "country")):
             return
         if not plural and row.of != "organisation" and not row.alone:
             return

@@ -163,6 +163,7 @@ class People:
                 sector="GOV",
                 role=self._role(name),
                 office=name,
+                gender=gender or self._gender(tuple(holder.person.split())),
                 basis="added",
                 why=_row(holder),
             )

@@ -233,7 +233,7 @@ class Unnamed:
                 return index
         proper = draft.form == "name"
         kind = "organisation" if proper or (noun and noun.kind != "person" and not draft.plural) else "group"
-        if noun and noun.kind == "person" and not draft.plural and not proper:
+        if not draft.plural and not proper and (noun.kind == "person" if noun else draft.sector == "CVL"):
             kind = "person"
         text = span_of(line, draft).of(self.document.text)
         index = self.registry.add(
