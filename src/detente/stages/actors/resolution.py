@@ -233,7 +233,7 @@ class Resolver:
         alike = self._sort(previous) == self._sort(draft)
         gap = line.texts[previous.last : draft.first]
         if not gap and previous.noun is not None and previous.form == "nominal":  # "carmaker Toyota"
-            beside = line.tokens[previous.head].head in {draft.head, token.head}
+            beside = by_tree or line.tokens[previous.head].head in {draft.head, token.head}
             return who.get(previous.head) if beside and alike else None
         if by_tree and (alike or (previous.hit is not None and draft.noun is not None)):
             return who.get(token.head)
