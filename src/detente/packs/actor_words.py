@@ -40,6 +40,12 @@ class ActorNoun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Is an actor only in the plural."""
     collective: bool = False
     """Is many in the singular (police)."""
+    owned: bool = False
+    """Is an actor only where somebody owns it ("a *Greek* tanker")."""
+    of_state: str = ""
+    """Sector and role where a state owns it ("*Chinese* leaders")."""
+    in_number: str = ""
+    """Sector and role in the plural ("deputies" are lawmakers)."""
     attributive: bool = False
     """Is an actor before another noun too ("rebel attack")."""
     office: str = ""
@@ -97,9 +103,15 @@ class GroupNoun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Nouns that, definite and plural, stand for actors named before."""
 
     words: str
-    of: Literal["country", "person", "organisation", "any"]
+    of: Literal["country", "person", "organisation", "any", "anybody"]
+    """any: states and organisations; anybody: persons too."""
     offices: str = ""
     """Offices between ``|`` that persons must hold; ``*`` is any office."""
+    gender: str = ""
+    alone: bool = False
+    """Points back in the singular too ("the kingdom", "the pair")."""
+    count: int | None = None
+    """How many it stands for."""
 
 
 class Honorifics(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -122,6 +134,12 @@ class Pronouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     plural: str = ""
 
 
+class Alike(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Sectors between ``|`` whose nouns can name the same people: militants are rebels and gunmen."""
+
+    sectors: str
+
+
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     noun: tuple[ActorNoun, ...] = ()
     office: tuple[Office, ...] = ()
@@ -129,6 +147,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     post: tuple[Post, ...] = ()
     qualifier: tuple[Qualifier, ...] = ()
     group: tuple[GroupNoun, ...] = ()
+    alike: tuple[Alike, ...] = ()
     honorifics: Honorifics = Honorifics()
     pronouns: Pronouns = Pronouns()
     given: dict[str, str] = {}
@@ -143,7 +162,7 @@ CACHED = 100_000
 LISTS = (
     "motion", "places", "locative", "trust", "agentive", "willing", "empty", "never_names", "particles", "indefinite",
     "not_actors", "belonging", "stances", "speaking",
-    "relational", "counterparts", "addressed",
+    "relational", "counterparts", "colleagues", "addressed", "bands", "recalling", "statehood",
 )  # fmt: skip
 """Word lists that the file must have."""
 
@@ -185,6 +204,7 @@ class ActorWords:
         for entries in self.nouns.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         self.qualifiers = {word: row for part in parts for row in part.qualifier for word in self._listed(row.words)}
+        self._alike = tuple(frozenset(row.sectors.split("|")) for part in parts for row in part.alike)
         self.groups = {word: row for part in parts for row in part.group for word in self._listed(row.words)}
         self.honorifics = {self.symbol(word): kind for part in parts for word, kind in _words_of(part.honorifics)}
         self.pronouns = {word: kind for part in parts for word, kind in _words_of(part.pronouns)}
@@ -196,6 +216,10 @@ class ActorWords:
                 listed[name].update(words.split("|"))
         self.lists: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words in listed.items()}
         self.not_actors = {self._symbols(phrase) for phrase in self.lists["not_actors"]}
+
+    def alike(self, one: str, other: str) -> bool:
+        """Say whether nouns of two sectors can name the same people."""
+        return any({one, other} <= sectors for sectors in self._alike)
 
     def symbol(self, word: str) -> str:
         """Return what a word is looked up by: lower case, singular, one spelling, no final stop."""
@@ -278,8 +302,9 @@ def load_actor_words(roots: Sequence[Path], language: str) -> ActorWords:
     for file, part in files:
         rows: tuple[ActorNoun | Office | Qualifier, ...] = (*part.noun, *part.office, *part.qualifier)
         for row in rows:
-            if row.sector and row.sector not in SECTORS:
-                raise PackError(str(file), row.words, f"no PLOVER sector {row.sector!r}{nearest(row.sector, SECTORS)}")
+            for sector in (row.sector, getattr(row, "of_state", ""), getattr(row, "in_number", "")):
+                if sector and sector not in SECTORS:
+                    raise PackError(str(file), row.words, f"no PLOVER sector {sector!r}{nearest(sector, SECTORS)}")
     have = {name for _, part in files for name in part.lists}
     if missing := [name for name in LISTS if name not in have]:
         raise PackError(f"{language}/actors.toml", "lists", f"lacks {missing}")

@@ -6,11 +6,18 @@ gives the layer `actors` anew, and touches only those without a country.
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Set
 
 import msgspec
 
 from detente.model import Actor, Document, Place
 from detente.stages.base import Layers, Stage, make_stage
+
+GUESSED = ("the only country named so far", "the place beside the phrase", "the country that the story speaks of")
+"""Reasons of the actors stage that a place inside the phrase outweighs."""
+
+JOINTS = frozenset({"in", "of", "from", "at", "near", "outside", "around", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "the"})
+"""Words that bind a phrase to the place right beside it: "the farmers of Aceh", "Rio's archbishop"."""
 
 LEAD = 1.5
 """How much oftener than any other a country must be named to be what the story is about."""
@@ -57,29 +64,63 @@ class _Finder:
 
     def settle(self, actor: Actor) -> Actor:
         """Return an actor with a country if it has none and the text leaves one choice."""
-        if actor.country or actor.members or not actor.mentions or not _belongs_somewhere(actor):
+        guessed = actor.basis == "inferred" and actor.kind != "country" and actor.why in GUESSED
+        if (actor.country and not guessed) or actor.members or not actor.mentions or not _belongs_somewhere(actor):
             return actor
         first = actor.mentions[0]
         number = self._sentence(first.start)
         if number is None:
             return actor
-        found = self._office(number, first.start) if actor.kind == "person" else self._beside(number, first.start)
+        found = self._inside(number, actor)
+        if actor.country and (found is None or found[0] == actor.country):
+            return actor
+        if found is None and actor.kind == "organisation" and actor.sector in {None, "UNK"}:
+            return actor
+        if found is None:
+            office = actor.kind == "person" and bool(actor.office)
+            posted = self._posted(number, first.end) if office else set()
+            found = self._office(number, first.start, posted) if office else self._beside(number, first.start, posted)
         if found is None:
             return actor
         country, why = found
-        cameo = country + (actor.cameo or "")
+        bare = (actor.cameo or "").removeprefix(actor.country or "")
         return msgspec.structs.replace(
-            actor, country=country, cameo=cameo, basis="inferred", why=f"{actor.why}; {why}".strip("; ")
+            actor, country=country, cameo=country + bare, basis="inferred", why=f"{actor.why}; {why}".strip("; ")
         )
 
-    def _beside(self, number: int, offset: int) -> tuple[str, str] | None:
-        places = sorted(self.places[number], key=lambda place: abs(place.start - offset))
+    def _inside(self, number: int, actor: Actor) -> tuple[str, str] | None:
+        """Return the country of a place in the phrase or right beside it."""
+        text, first = self.document.text, actor.mentions[0]
+        for place in self.places[number]:
+            if place.start < first.start:
+                gap = text[place.end : first.start]
+            elif place.start >= first.end:
+                gap = text[first.end : place.start]
+            else:
+                gap = ""
+            if actor.kind == "organisation" and actor.sector in {None, "UNK"} and place.start != first.start:
+                continue
+            bound = all(word in JOINTS for word in gap.replace("'s", " 's").replace("\u2019s", " \u2019s").split())
+            if bound and place.country and (gap.strip() or place.end > first.start - 2):
+                return place.country, f"at {place.name}, told in the phrase"
+        return None
+
+    def _posted(self, number: int, end: int) -> set[str]:
+        """Return the country that an envoy is sent to, which is not the envoy's own ("the ambassador to Chile")."""
+        text = self.document.text
+        return {code for at, code in self.states[number] if at > end and text[end:at].split() in (["to"], ["to", "the"])}
+
+    def _beside(self, number: int, offset: int, posted: Set[str] = frozenset()) -> tuple[str, str] | None:
+        places = sorted(
+            (place for place in self.places[number] if place.country not in posted),
+            key=lambda place: abs(place.start - offset),
+        )
         if places and places[0].country:
             return places[0].country, f"at {places[0].name}, told in the sentence"
-        countries = {country for _, country in self.states[number]}
+        countries = {country for _, country in self.states[number]} - posted
         if len(countries) == 1:
             return countries.pop(), "the only country in the sentence"
-        if self.subject:
+        if self.subject and not countries:
             return self.subject, "the country that the story is about"
         before = self.states[number - 1] if number else []
         if before and len({country for _, country in before}) == 1:
@@ -88,7 +129,7 @@ class _Finder:
             return self.dateline, "country of the dateline"
         return None
 
-    def _office(self, number: int, offset: int) -> tuple[str, str] | None:
+    def _office(self, number: int, offset: int, posted: Set[str]) -> tuple[str, str] | None:
         """Give a bare title to the state spoken of just before; where its bearer is, or talks about, says less."""
         before = {country for place, country in self.states[number] if place < offset}
         if len(before) == 1:
@@ -96,7 +137,7 @@ class _Finder:
         earlier = self.states[number - 1] if number and not before else []
         if earlier and len({country for _, country in earlier}) == 1:
             return earlier[0][1], "the only country in the sentence before"
-        return self._beside(number, offset)
+        return self._beside(number, offset, posted)
 
     def _sentence(self, offset: int) -> int | None:
         number = bisect_right(self.starts, offset) - 1
@@ -104,9 +145,10 @@ class _Finder:
 
 
 def _belongs_somewhere(actor: Actor) -> bool:
-    """Groups, offices and national bodies have a home; a bare name or an unknown organisation may have any."""
+    """Groups, offices, the unnamed and national bodies have a home; a bare name or an unknown organisation may have any."""
     return (
         actor.kind == "group"
         or bool(actor.office)
-        or (actor.kind == "organisation" and actor.sector not in {None, "UNK"})
+        or (actor.kind == "person" and (actor.sector or all(mention.kind != "name" for mention in actor.mentions)))
+        or actor.kind == "organisation"
     )

@@ -19,6 +19,7 @@ __all__ = ["SCORED_LAYERS", "LayerReport", "evaluate_layer"]
 
 SCORED_LAYERS: Mapping[str, str] = {
     "actors": "detente.evaluation.layers.actors",
+    "coreference": "detente.evaluation.layers.coreference",
     "factuality": "detente.evaluation.layers.factuality",
     "times": "detente.evaluation.layers.times",
     "quotes": "detente.evaluation.layers.quotes",

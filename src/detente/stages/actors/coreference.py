@@ -32,8 +32,11 @@ class Coreference:
         relation, governor = climb(line, draft.head)
         agentive = self._agentive(line, governor)
         possessive = token.tag == "PRP$"
-        if draft.gender == "n" and not self._refers(line, draft, relation, governor, agentive=agentive):
+        if draft.gender == "n" and not self._refers(line, draft, relation, governor, who, agentive=agentive):
             return None
+        described = self._in_clause_of(line, draft, who)
+        if described is not None:
+            return described
         barred = self._barred(line, draft, relation, governor, who)
         if draft.plural:
             return self._plural(line, draft, barred, agentive=agentive, possessive=possessive)
@@ -71,6 +74,9 @@ class Coreference:
         token = line.tokens[draft.head]
         below = line.tree.below
         barred = self._states() if token.tag == "PRP$" and self._before_states(line, token.head) else set[int]()
+        above = line.tokens[token.head]
+        if above.dep == "relcl" and above.head in who and relation in {"dobj", "dative"}:
+            barred.add(who[above.head])
         for child in below[draft.head]:
             if line.tokens[child].dep == "conj" and child in who:
                 barred.add(who[child])
@@ -98,23 +104,66 @@ class Coreference:
     def _states(self) -> set[int]:
         return {index for index in self.discourse.single if self.registry.profiles[index].kind == "country"}
 
-    def _refers(self, line: Line, draft: Draft, relation: str, governor: int, *, agentive: bool) -> bool:
+    def _refers(
+        self, line: Line, draft: Draft, relation: str, governor: int, who: dict[int, int], *, agentive: bool
+    ) -> bool:
         """Say whether "it" or "its" can stand for somebody: no weather, no "it is unclear", no thing nearer by."""
         tokens = line.tokens
         token, verb = tokens[draft.head], tokens[governor]
         lemma = verb.lemma.lower()
         if relation.startswith("nsubj") or token.dep.startswith("nsubj"):
+            if token.dep == "nsubjpass":
+                return lemma in self.words.lists["addressed"]
             if agentive:
-                return token.dep != "nsubjpass"
+                return True
             if lemma == "be":
-                complement = [tokens[child] for child in line.tree.below[governor] if tokens[child].dep == "acomp"]
-                return any(word.text.lower() in self.words.lists["willing"] for word in complement)
-            if lemma in self.words.lists["empty"]:
+                return self._is_somebody(line, governor)
+            if lemma in self.words.lists["empty"] and not self._does(line, governor):
                 return False
-            return verb.pos in {"VERB", "AUX"} and not self._thing_before(line, draft.head)
+            return verb.pos in {"VERB", "AUX"} and not self._thing_before(line, draft.head, who)
         if token.tag == "PRP$":
-            return not self._thing_before(line, draft.head, clause=True)
-        return relation in {"dobj", "dative"} and lemma in self.words.lists["addressed"]
+            state = line.symbols[token.head] in self.words.lists["statehood"]
+            return state or not self._thing_before(line, draft.head, who, clause=True)
+        return relation == "dative" or (relation == "dobj" and lemma in self.words.lists["addressed"])
+
+    def _is_somebody(self, line: Line, verb: int) -> bool:
+        """Say whether "it is" is followed by what only somebody can be: "ready", "one of a dozen states"."""
+        for child in line.tree.below[verb]:
+            token = line.tokens[child]
+            if token.dep == "acomp" and token.text.lower() in self.words.lists["willing"]:
+                return True
+            if token.dep == "attr":
+                inner = (leaf for prep in line.tree.below[child] for leaf in line.tree.below[prep])
+                of_one = token.text.lower() == "one"
+                symbols = [line.symbols[leaf] for leaf in inner] if of_one else [line.symbols[child]]
+                return any(symbol in self.words.groups for symbol in symbols)
+        return False
+
+    def _does(self, line: Line, verb: int) -> bool:
+        """Say whether a verb that is often empty does something to something: "it turned down the offer"."""
+        below = [line.tokens[child].dep for child in line.tree.below[verb]]
+        return "dobj" in below and not {"xcomp", "ccomp", "dative", "advcl"} & set(below)
+
+    def _in_clause_of(self, line: Line, draft: Draft, who: dict[int, int]) -> Answer | None:
+        """Resolve a pronoun inside "the rebels, who say they fight": whom the clause describes."""
+        place = draft.head
+        for _ in range(HIGHEST_CLIMB):
+            token = line.tokens[place]
+            if token.head == place or token.dep in {"conj", "advcl"}:
+                return None
+            if token.dep == "relcl":
+                break
+            place = token.head
+        if line.tokens[draft.head].head == place:  # "the aide, who criticised him"
+            return None
+        index = who.get(line.tokens[place].head)
+        subject = next((child for child in line.tree.below[place] if line.tokens[child].dep == "nsubj"), None)
+        if index is None or subject is None or line.tokens[subject].tag not in {"WP", "WDT"} or subject > draft.head:
+            return None
+        profile = self.registry.profiles[index]
+        fits = profile.plural or profile.kind == "organisation" if draft.plural else _agrees(profile, draft.gender)
+        trace = self.discourse.single.get(index)
+        return (index, trace.span if trace else None, 0.85) if fits else None
 
     def _with_subject(self, line: Line, verb: int) -> int:
         """Return the verb whose subject a verb without its own has ("police used gas *to disperse* them")."""
@@ -127,7 +176,7 @@ class Coreference:
             verb = tokens[verb].head
         return verb
 
-    def _thing_before(self, line: Line, place: int, *, clause: bool = False) -> bool:
+    def _thing_before(self, line: Line, place: int, who: dict[int, int], *, clause: bool = False) -> bool:
         """Say whether a thing is the subject of the pronoun's clause, or of the sentence so far."""
         tokens = line.tokens
         at = place
@@ -142,7 +191,7 @@ class Coreference:
                     and tokens[child].dep in {"nsubj", "nsubjpass"}
                     and tokens[child].tag not in {"PRP", "WDT", "WP"}
                 ):
-                    return not self._actor_at(line, child)
+                    return child not in who and not self._actor_at(line, child)
             if clause and tokens[at].dep == "ROOT":
                 break
         return False
@@ -257,10 +306,10 @@ class Coreference:
         if draft.keeper is not None:
             return self._of_possessor(draft, who, row)
         if row.of == "organisation":
-            return self._latest(line, "organisation")
-        if not draft.plural and draft.count != 2:
+            return self._latest(line, "organisation") if draft.noun is None else None
+        wanted = draft.count or row.count
+        if not draft.plural and wanted != 2:
             return self._latest(line, "country")
-        wanted = draft.count
         barred = self._doers(line, draft, who)
         sets = [entry for entry in self._sets(line, row, wanted, barred) if not barred & set(entry[1])]
         if not sets:
@@ -352,7 +401,7 @@ class Coreference:
         if row.of == "country":
             states = {self._state(profile.country) for profile in profiles if profile.country}
             return tuple(sorted(state for state in states if state is not None))
-        if row.of == "any":
+        if row.of in {"any", "anybody"}:
             return tuple(sorted(self.registry.real(member) for member in members))
         fitting = [self.registry.real(member) for member in members if self._suits(self.registry.real(member), row)]
         return tuple(sorted(set(fitting)))
@@ -363,9 +412,9 @@ class Coreference:
             return False
         if row.of == "country":
             return profile.kind == "country"
-        if row.of == "any":
-            return profile.kind in {"country", "organisation"}
-        if profile.kind != "person":
+        if row.of in {"any", "anybody"}:
+            return profile.kind in {"country", "organisation"} or (row.of == "anybody" and profile.kind == "person")
+        if profile.kind != "person" or (row.gender and profile.gender not in {"", row.gender}):
             return False
         if row.offices == "*":
             return bool(profile.office)

@@ -6,7 +6,7 @@ from detente.packs.actor_words import ActorNoun, ActorWords, GroupNoun
 from detente.stages.actors.drafts import LINKS, Draft, Hit, Line, Match, head_of
 from detente.stages.actors.metonyms import acts
 from detente.stages.actors.names import PLURAL
-from detente.stages.actors.phrases import Before, Scene, look_before, set_scene
+from detente.stages.actors.phrases import DEFINITE, Before, Scene, look_before, set_scene
 from detente.stages.actors.roles import owned, role_of
 
 INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "npadvmod", "quantmod"})
@@ -67,6 +67,8 @@ class Finder:
         sector, role = self._sector(noun, before) if noun else _of_honorific(before.honorific)
         if noun and before.owner and before.owner.name.kind not in STATES:
             sector, role = owned(noun, sector, role, before.owner.name)
+        elif noun and before.owner and noun.of_state and sector == "UNK":
+            sector = role = noun.of_state
         self._add(
             Draft(
                 sentence=line.number,
@@ -111,6 +113,10 @@ class Finder:
         sector, role = self._sector(noun, before)
         if owner and owner.name.kind not in STATES:
             sector, role = owned(noun, sector, role, owner.name)
+        elif owner and noun.of_state and sector == "UNK":
+            sector = role = noun.of_state
+        elif noun.in_number and token.tag in PLURAL and before.keeper is None and not before.qualifiers:
+            sector = role = noun.in_number
         proper = (
             token.tag in {"NNP", "NNPS"} and token.ent == "ORG" and not inside and self._proper(start, match, owner)
         )
@@ -158,7 +164,7 @@ class Finder:
         row = self.words.groups.get(self.line.symbols[match.head])
         if row is None or row.of == "organisation":
             return row if row is not None and not plural and not before.qualifiers else None
-        return row if plural or before.count == 2 else None
+        return row if plural or before.count == 2 or row.alone else None
 
     def _quantity(self, match: Match) -> bool:
         """Say whether the noun only counts others: "a group of soldiers", "a team of inspectors"."""
@@ -177,7 +183,7 @@ class Finder:
     def _after(self, match: Match, before: Before) -> tuple[int, Hit | None]:
         """Return the phrase's end and owner: "of Japan" belongs to it; so does "of the Taliban"."""
         line, last = self.line, match.last
-        if before.owner or last >= len(line.tokens) or line.texts[last].lower() not in {"of", "for", "to"}:
+        if before.owner or last >= len(line.tokens) or line.texts[last].lower() not in {"of", "for"}:
             return last, before.owner
         place = last + 1
         if place < len(line.tokens) and line.tokens[place].tag == "DT":
@@ -198,6 +204,8 @@ class Finder:
         """Say whether the phrase cannot act after all: "one party", a bare singular, a fixed phrase."""
         line, token = self.line, self.line.tokens[match.head]
         symbol = line.symbols[match.head]
+        if match.noun.owned and not (owner or before.keeper is not None):
+            return True
         if before.banned and (match.noun.kind != "person" or symbol in self.words.groups or symbol == "people"):
             return True
         if (*before.qualifiers[:1], symbol) in self.words.not_actors or (symbol,) in self.words.not_actors:
@@ -263,13 +271,15 @@ class Finder:
         line = self.line
         token = line.tokens[place]
         row = self.words.groups[line.symbols[place]]
-        if token.pos not in {"NOUN", "PROPN"} or (token.dep in INSIDE and token.head > place):
+        number = row.alone and token.pos in {"DET", "PRON", "NUM"} and token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        if not number and (token.pos not in {"NOUN", "PROPN"} or (token.dep in INSIDE and token.head > place)):
             return
         before = look_before(line, place, place + 1, scene=self.scene, words=self.words, named=False)
         plural = token.tag in {"NNS", "NNPS"}
-        if before.banned or before.owner or not before.definite:
+        definite = before.definite or line.texts[place].lower() in DEFINITE
+        if before.banned or not definite or (before.owner and not (before.count and row.of == "country")):
             return
-        if not plural and row.of != "organisation" and line.symbols[place] not in {"country", "nation"}:
+        if not plural and row.of != "organisation" and not row.alone:
             return
         if plural and set(before.qualifiers) - {
             "two",

@@ -163,6 +163,7 @@ class People:
                 sector="GOV",
                 role=self._role(name),
                 office=name,
+                gender=gender or self._gender(tuple(holder.person.split())),
                 basis="added",
                 why=_row(holder),
             )
@@ -225,6 +226,8 @@ class People:
         if bearer is None:
             return None
         country, base = self.unnamed.country_of(draft)
+        if country is None and line.symbols[draft.head] in self.words.lists["colleagues"]:
+            return None
         profile = self.registry.profiles[bearer]
         holders = [self.registry.profiles[member] for member in profile.members] or [profile]
         if not draft.plural:

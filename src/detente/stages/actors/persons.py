@@ -94,9 +94,9 @@ def _cut(line: Line, span: tuple[int, int], known: AbstractSet[str]) -> tuple[in
 
 
 def _beside_person(line: Line, place: int) -> bool:
-    """Say whether a name is joined with a person's ("Karel Novy and Petr Svec")."""
+    """Say whether a name is joined with a person's ("Karel Novy and Petr Svec"), whatever the parser calls it."""
     token = line.tokens[place]
-    return token.dep == "conj" and token.ent == "" and line.tokens[token.head].ent == "PERSON"
+    return token.dep == "conj" and token.ent in {"", "ORG"} and line.tokens[token.head].ent == "PERSON"
 
 
 def _known(

@@ -9,6 +9,7 @@ from detente.packs.actor_words import ActorWords
 from detente.packs.world import World
 from detente.packs.world_names import Name
 from detente.stages.actors.coreference import Coreference
+from detente.stages.actors.descriptions import Descriptions
 from detente.stages.actors.discourse import Discourse
 from detente.stages.actors.drafts import LINKS, Draft, Line, climb, span_of
 from detente.stages.actors.identity import Registry, is_state
@@ -42,6 +43,7 @@ class Resolver:
         self.registry = Registry(world, words, on=on)
         self.discourse = Discourse()
         self.coreference = Coreference(self.registry, self.discourse, words)
+        self.descriptions = Descriptions(self.registry, self.discourse, words)
         self.unnamed = Unnamed(self.registry, self.discourse, world, words, document)
         self.people = People(self.registry, self.unnamed, words, document)
         self.chain: list[int] = []
@@ -168,6 +170,9 @@ class Resolver:
             found = self.coreference.resolve(line, draft, who)
             return Found(index=found[0], antecedent=found[1], score=found[2]) if found else None
         same = self._apposed(line, draft, previous, who)
+        if same is None and self._names_person(line, draft, previous):
+            same = who.get(previous.head) if previous else None
+            draft = msgspec.structs.replace(draft, person=line.texts[draft.first : draft.last], sector="", role="")
         if draft.person:
             index = self.people.resolve(line, draft, previous, who, same=same)
             return Found(index=index)
@@ -198,6 +203,9 @@ class Resolver:
                 return Found(index=group[0], antecedent=group[1], score=group[2])
         if draft.noun is None and draft.owner is None:
             return None
+        described = self.descriptions.resolve(line, draft, who)
+        if described is not None:
+            return Found(index=described[0], antecedent=described[1], score=described[2])
         index_score = self.unnamed.resolve(line, draft, who)
         return Found(index=index_score[0], score=index_score[1], antecedent=index_score[2])
 
@@ -225,16 +233,32 @@ class Resolver:
         alike = self._sort(previous) == self._sort(draft)
         gap = line.texts[previous.last : draft.first]
         if not gap and previous.noun is not None and previous.form == "nominal":  # "carmaker Toyota"
-            beside = line.tokens[previous.head].head in {draft.head, token.head}
+            beside = by_tree or line.tokens[previous.head].head in {draft.head, token.head}
             return who.get(previous.head) if beside and alike else None
         if by_tree and (alike or (previous.hit is not None and draft.noun is not None)):
             return who.get(token.head)
         article = len(gap) == 1 or (len(gap) == 2 and line.tokens[draft.first - 1].tag == "DT")
         closed = draft.last >= len(line.tokens) or line.tokens[draft.last].tag in CLOSING
         by_comma = bool(gap) and gap[0] == "," and article and closed
-        if by_comma and alike and token.dep not in {"nsubj", "nsubjpass", "conj"}:
-            return who.get(previous.head)
+        if by_comma and alike and token.dep != "conj":
+            aside = token.dep not in {"nsubj", "nsubjpass"} or self._aside(line, previous, draft)
+            return who.get(previous.head) if aside else None
         return None
+
+    def _aside(self, line: Line, previous: Draft, draft: Draft) -> bool:
+        """Say whether a phrase stands between two commas before the verb: "Lee, the unification minister, offered"."""
+        if draft.last + 1 >= len(line.tokens) or line.texts[draft.last] != ",":
+            return False
+        return bool(previous.person) and line.tokens[draft.last + 1].pos in {"VERB", "AUX"}
+
+    def _names_person(self, line: Line, draft: Draft, previous: Draft | None) -> bool:
+        """Say whether a name that no pack knows is a person's after all: "his rival, Alassane Traore,"."""
+        unknown = draft.form == "name" and draft.sector == "UNK" and draft.noun is None and draft.hit is None
+        if not unknown or draft.person or previous is None or previous.noun is None or draft.last - draft.first < 2:
+            return False
+        person = previous.noun.kind == "person" and not previous.plural and previous.form == "nominal"
+        apposed = line.tokens[draft.head].dep == "appos" and line.tokens[draft.head].head == previous.head
+        return person and apposed and line.texts[previous.last : draft.first] in ((), (",",))
 
     def _subject_of(self, line: Line, verb: int, who: dict[int, int]) -> int | None:
         """Return the actor that "is" says something of, unless it denies it."""

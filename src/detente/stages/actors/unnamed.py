@@ -15,6 +15,9 @@ STATES = frozenset({"country", "demonym", "capital", "metonym"})
 ABROAD = frozenset({"", "UNK", "JRN", "BUS", "SOC", "REL"})
 """Sectors that are often not of the country where they are."""
 
+PRIVATE = frozenset({"NGO", "MNC", "ISM"})
+"""Codes of those who are neither a state nor a union of states."""
+
 LEAST_LAND = 0.5
 """Prominence that a country needs for "the army" to be its own."""
 
@@ -111,8 +114,9 @@ class Unnamed:
             return None, "", 1.0, None
         if (code := self._near(line, draft)) is not None:
             return code, "the place beside the phrase", 0.8, None
-        if len(self.registry.countries) == 1 and draft.sector not in ABROAD:
-            return next(iter(self.registry.countries)), "the only country named so far", 0.5, None
+        states = [code for code in self.registry.countries if code not in PRIVATE]
+        if len(states) == 1 and states[0] in self.world.countries and draft.sector not in ABROAD:
+            return states[0], "the only country named so far", 0.5, None
         return None, "", 1.0, None
 
     def _near(self, line: Line, draft: Draft) -> str | None:
@@ -232,7 +236,7 @@ class Unnamed:
                 return index
         proper = draft.form == "name"
         kind = "organisation" if proper or (noun and noun.kind != "person" and not draft.plural) else "group"
-        if noun and noun.kind == "person" and not draft.plural and not proper:
+        if not draft.plural and not proper and (noun.kind == "person" if noun else draft.sector == "CVL"):
             kind = "person"
         text = span_of(line, draft).of(self.document.text)
         index = self.registry.add(
