@@ -6,7 +6,7 @@ gives the layer `actors` anew, and touches only those without a country.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -16,7 +16,9 @@ from detente.stages.base import Layers, Stage, make_stage
 GUESSED = ("the only country named so far", "the place beside the phrase", "the country that the story speaks of")
 """Reasons of the actors stage that a place inside the phrase outweighs."""
 
-JOINTS = frozenset({"in", "of", "from", "at", "near", "outside", "around", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "the"})
+JOINTS = frozenset(
+    {"in", "of", "from", "at", "near", "outside", "around", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "the"}
+)
 """Words that bind a phrase to the place right beside it: "the farmers of Aceh", "Rio's archbishop"."""
 
 LEAD = 1.5
@@ -108,9 +110,11 @@ class _Finder:
     def _posted(self, number: int, end: int) -> set[str]:
         """Return the country that an envoy is sent to, which is not the envoy's own ("the ambassador to Chile")."""
         text = self.document.text
-        return {code for at, code in self.states[number] if at > end and text[end:at].split() in (["to"], ["to", "the"])}
+        return {
+            code for at, code in self.states[number] if at > end and text[end:at].split() in (["to"], ["to", "the"])
+        }
 
-    def _beside(self, number: int, offset: int, posted: Set[str] = frozenset()) -> tuple[str, str] | None:
+    def _beside(self, number: int, offset: int, posted: AbstractSet[str] = frozenset()) -> tuple[str, str] | None:
         places = sorted(
             (place for place in self.places[number] if place.country not in posted),
             key=lambda place: abs(place.start - offset),
@@ -129,7 +133,7 @@ class _Finder:
             return self.dateline, "country of the dateline"
         return None
 
-    def _office(self, number: int, offset: int, posted: Set[str]) -> tuple[str, str] | None:
+    def _office(self, number: int, offset: int, posted: AbstractSet[str]) -> tuple[str, str] | None:
         """Give a bare title to the state spoken of just before; where its bearer is, or talks about, says less."""
         before = {country for place, country in self.states[number] if place < offset}
         if len(before) == 1:
@@ -149,6 +153,8 @@ def _belongs_somewhere(actor: Actor) -> bool:
     return (
         actor.kind == "group"
         or bool(actor.office)
-        or (actor.kind == "person" and (actor.sector or all(mention.kind != "name" for mention in actor.mentions)))
+        or (
+            actor.kind == "person" and (bool(actor.sector) or all(mention.kind != "name" for mention in actor.mentions))
+        )
         or actor.kind == "organisation"
     )

@@ -271,7 +271,9 @@ class Finder:
         line = self.line
         token = line.tokens[place]
         row = self.words.groups[line.symbols[place]]
-        number = row.alone and token.pos in {"DET", "PRON", "NUM"} and token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        number = (
+            row.alone and token.pos in {"DET", "PRON", "NUM"} and token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        )
         if not number and (token.pos not in {"NOUN", "PROPN"} or (token.dep in INSIDE and token.head > place)):
             return
         before = look_before(line, place, place + 1, scene=self.scene, words=self.words, named=False)
