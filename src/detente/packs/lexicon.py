@@ -92,6 +92,12 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     sets: dict[str, tuple[str, ...]] = {}
     light: tuple[str, ...] = ()
     """Verbs that lend their subject to an event noun and add nothing: hold (talks), carry out (an attack)."""
+    harms: tuple[str, ...] = ()
+    """Verbs that tell what an attack did, not a further attack: kill, wound."""
+    harmful: tuple[str, ...] = ()
+    """Types of events that have such a toll."""
+    voiced: dict[str, tuple[str, ...]] = {}
+    """Type to the types of what it voices by itself: a march that demands something is one event."""
     contexts: dict[str, tuple[str, ...]] = {}
     """PLOVER context to lemmas that tell it."""
     appeals: tuple[str, ...] = ()
@@ -141,25 +147,34 @@ def load_lexicon(roots: Sequence[Path], language: str, ontology: Ontology) -> Le
     Raises:
         PackError: a file is wrong, or a sense names an unknown type, mode, code, context or word set.
     """
-    sets: dict[str, tuple[str, ...]] = {}
-    light: list[str] = []
-    appeals: list[str] = []
-    contexts: dict[str, tuple[str, ...]] = {}
+    words = Words()
     for file in find_files(roots, f"{language}/words*.toml"):
-        words = read_toml(file, Words)
-        for name in words.sets.keys() & sets.keys():
-            raise PackError(str(file), f"sets.{name}", "is defined twice")
-        sets.update(words.sets)
-        light.extend(words.light)
-        appeals.extend(words.appeals)
-        for name, lemmas in words.contexts.items():
-            contexts[name] = (*contexts.get(name, ()), *lemmas)
+        words = _join_words(words, read_toml(file, Words), file)
     senses: list[Sense] = []
     for file in find_files(roots, f"{language}/lexicon/*.toml"):
         for number, sense in enumerate(read_toml(file, _Senses).sense):
-            _check(sense, ontology, sets, file, f"sense[{number}] {sense.verb or sense.noun}")
+            _check(sense, ontology, words.sets, file, f"sense[{number}] {sense.verb or sense.noun}")
             senses.append(sense)
-    return Lexicon(senses, Words(sets=sets, light=tuple(light), contexts=contexts, appeals=tuple(appeals)))
+    return Lexicon(senses, words)
+
+
+def _join_words(words: Words, others: Words, file: Path) -> Words:
+    """Return the words of two files as one."""
+    for name in words.sets.keys() & others.sets.keys():
+        raise PackError(str(file), f"sets.{name}", "is defined twice")
+    contexts = dict(words.contexts)
+    for name, lemmas in others.contexts.items():
+        contexts[name] = (*contexts.get(name, ()), *lemmas)
+    return msgspec.structs.replace(
+        words,
+        sets=words.sets | others.sets,
+        contexts=contexts,
+        voiced=words.voiced | others.voiced,
+        light=words.light + others.light,
+        appeals=words.appeals + others.appeals,
+        harms=words.harms + others.harms,
+        harmful=words.harmful + others.harmful,
+    )
 
 
 def _check(sense: Sense, ontology: Ontology, sets: dict[str, tuple[str, ...]], file: Path, key: str) -> None:

@@ -5,8 +5,12 @@ Flow: `candidates` (which words tell of an event) > `contents` (what speech acts
 `statements` and `pairs`.
 """
 
+from collections.abc import Sequence
+
+import msgspec
+
 from detente.learned.voter import Voter
-from detente.model import Document, Issue, Rejection
+from detente.model import Document, Evidence, Issue, Rejection
 from detente.packs import Packs
 from detente.settings import Coding
 from detente.stages.base import Layers, Stage, issue, make_stage
@@ -15,10 +19,11 @@ from detente.stages.events.candidates import Candidate, find_candidates
 from detente.stages.events.contents import bind_contents
 from detente.stages.events.drafts import Draft, draft_event
 from detente.stages.events.pairs import answer_pairs
-from detente.stages.events.records import describe, write_event
-from detente.stages.events.retellings import REAL, Telling, find_outcomes, is_anaphoric, is_subject, join_retellings
+from detente.stages.events.records import describe, trigger_spans, write_event
+from detente.stages.events.retellings import REAL, Telling, is_anaphoric, is_subject, join_retellings
 from detente.stages.events.scene import Scene
 from detente.stages.events.statements import state
+from detente.stages.events.tolls import complete_roles, find_tolls
 
 __all__ = ["make_events"]
 
@@ -72,17 +77,22 @@ def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding
     if ballots:
         drafts = [ballots.cast(draft) for draft in drafts]
         drafts = [apply(draft, verdict) if (verdict := ballots.judge(draft)) else draft for draft in drafts]
+    doubts = [ballots.doubt(draft) if ballots else "" for draft in drafts]
+    drafts, tolls = _join_tolls(drafts, doubts, scene, packs)
     tellings: list[Telling] = []
-    outcomes = find_outcomes(drafts, scene)
     for place, draft in enumerate(drafts):
-        again = "told once more as what the deed led to" if place in outcomes else ""
+        again = "tells the toll, the means or the demand of another event of the sentence" if place in tolls else ""
         fault = again or _fault(draft, scene, packs)
-        if ballots and not fault and (fault := ballots.doubt(draft)):
+        if not fault and (fault := doubts[place]):
             unsure.append(_unsure(draft, scene, fault))
         if fault:
             rejections.append(_reject(scene, draft.candidate, fault))
         else:
-            tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs)))
+            echoes = [
+                span for toll, root in tolls.items() if root == place for span in trigger_spans(drafts[toll], scene)
+            ]
+            rows = tuple(Evidence(role="echo", start=span.start, end=span.end) for span in echoes)
+            tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs), echoes=rows))
     lent = {(telling.draft.candidate.sentence, telling.draft.candidate.light) for telling in tellings}
     for candidate in silent:
         lends = (candidate.sentence, candidate.trigger) in lent
@@ -93,12 +103,26 @@ def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding
         )
         rejections.append(_reject(scene, candidate, why))
     return {
-        "events": tuple(join_retellings(tellings, scene)),
+        "events": tuple(join_retellings(tellings, scene, harms=frozenset(packs.lexicon.words.harms))),
         "statements": state(scene, packs, [*spoken, *(draft.candidate for draft in drafts)]),
         "pairs": pairs,
         "rejections": tuple(sorted(rejections, key=lambda row: row.start)),
         "issues": (*(_endless(document, number) for number in endless), *unsure),
     }
+
+
+def _join_tolls(
+    drafts: Sequence[Draft], doubts: Sequence[str], scene: Scene, packs: Packs
+) -> tuple[list[Draft], dict[int, int]]:
+    """Give deeds the sides that only their tolls name; return the drafts, and what each toll belongs to."""
+    sure = [place for place, doubt in enumerate(doubts) if not doubt]
+    found = find_tolls([drafts[place] for place in sure], scene, packs.lexicon.words)
+    tolls = {sure[toll]: sure[root] for toll, root in found.items()}
+    joined = list(drafts)
+    for toll, root in tolls.items():
+        roles = complete_roles(joined[root].roles, drafts[toll].roles)
+        joined[root] = msgspec.structs.replace(joined[root], roles=roles)
+    return joined, tolls
 
 
 def _fault(draft: Draft, scene: Scene, packs: Packs) -> str:

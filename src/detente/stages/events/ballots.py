@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from detente.learned.voter import Answer, Question, Reading, Voter
-from detente.model import Span
+from detente.model import Span, Tree
 from detente.packs import Packs
 from detente.packs.lexicon import UNCODED, Sense
 from detente.settings import Coding
@@ -33,6 +33,8 @@ SEEN: Mapping[str, float] = {"strict": 0.9, "balanced": 0.8, "broad": 0.5}
 """Share of "an event" at words that the lexicon does not know, from which they become a candidate."""
 LONELY = 0.95
 """Share that what only the network sees must reach where a side is open."""
+APART = frozenset({"conj", "advcl", "relcl", "acl", "parataxis"})
+"""Relations between words that can tell a deed each."""
 SURE_TURN, SURE_CODE, SURE_CONTENT = 0.9, 0.5, 0.6
 """Shares from which roles are turned round, a CAMEO code is preferred to its root, and words tell what an act is about."""
 
@@ -66,9 +68,7 @@ class Ballots:
             if token.pos not in {"VERB", "NOUN"} or told.type not in self.packs.ontology.types:
                 continue
             answer = self.voter.ask(reading, [Question(trigger=told.span)])[0]
-            if answer.share("type", "NONE") > 0.5 or any(
-                tree.tokens[other].head == index or token.head == other for other in taken
-            ):
+            if answer.share("type", "NONE") > 0.5 or any(_is_one_phrase(tree, index, other) for other in taken):
                 continue
             mode = self.mode(answer, told.type)
             sense = Sense(
@@ -111,7 +111,7 @@ class Ballots:
         event = 1.0 - sum(shares.get(name, 0.0) for name in UNCODED)
         coded = {name: share for name, share in shares.items() if name in self.packs.ontology.types}
         kind = max(coded, key=lambda name: coded[name])
-        if not draft.candidate.learned and coded[kind] < OVERRULED:
+        if not draft.candidate.learned and coded[kind] < OVERRULED and coded.get(draft.type, 0.0) >= TYPED[self.coding]:
             kind = draft.type
         same = kind == draft.type
         own = draft.cameo if same and not draft.candidate.learned else None
@@ -167,6 +167,14 @@ class Ballots:
         own = self.packs.ontology.modes(kind)
         shares = {mode: answer.share("mode", mode) for mode in ("", *own)}
         return max(shares, key=lambda mode: shares[mode]) or None
+
+
+def _is_one_phrase(tree: Tree, one: int, other: int) -> bool:
+    """Tell whether of two words one depends on the other within a clause, so that both can tell only one deed."""
+    return any(
+        tree.tokens[lower].head == upper and tree.tokens[lower].dep not in APART
+        for lower, upper in ((one, other), (other, one))
+    )
 
 
 def join(

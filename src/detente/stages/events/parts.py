@@ -7,8 +7,10 @@ import msgspec
 from detente.learned.voter import Answer, Question, Reading, Voter
 from detente.model import Span
 from detente.stages.events.drafts import Draft
-from detente.stages.events.roles import Roles
+from detente.stages.events.retellings import is_anaphoric
+from detente.stages.events.roles import Roles, is_of_own
 from detente.stages.events.scene import Scene, Standing
+from detente.trees import ancestors, children
 
 FILLED_SOURCE, FILLED_TARGET = 0.6, 0.35
 """Share from which an actor takes a side that the tree left open; chosen on `training/corpus/dev`, as are all below.
@@ -42,7 +44,8 @@ def cast(draft: Draft, scene: Scene, voter: Voter, reading: Reading) -> Draft:
     if not ballots:
         return draft
     roles = _correct(draft, ballots, scene)
-    roles = _fill(draft, roles, ballots, scene)
+    if not is_anaphoric(draft, scene):
+        roles = _fill(draft, roles, ballots, scene)
     if roles == draft.roles:
         return draft
     return msgspec.structs.replace(draft, roles=roles, notes=(*draft.notes, "network: who has which part"))
@@ -70,11 +73,14 @@ def _correct(draft: Draft, ballots: Sequence[Ballot], scene: Scene) -> Roles:
         if not held or len(known) < len(held):
             continue
         belief = max(b.share(side, mutual=True) for b in known)
-        if belief > DOUBTED:
+        own = side == "targets" and all(is_of_own(scene, draft.candidate.sentence, s.head) for s in held)
+        if belief > DOUBTED and not own:
             continue
         free = [b for b in ballots if not _stands(b.standing, roles, scene)]
+        if own:
+            free = [b for b in free if not is_of_own(scene, draft.candidate.sentence, b.standing.head)]
         best = max(free, key=lambda b: b.share(side, mutual=False), default=None)
-        if best and best.share(side, mutual=False) >= TURNED:
+        if best and best.share(side, mutual=False) >= (FILLED_TARGET if own else TURNED):
             roles = msgspec.structs.replace(roles, **{side: (best.standing,)})
         elif side == "targets" and roles.loose and belief < DROPPED:
             roles = msgspec.structs.replace(roles, targets=(), loose=False)
@@ -89,10 +95,26 @@ def _fill(draft: Draft, roles: Roles, ballots: Sequence[Ballot], scene: Scene) -
         free = [
             b for b in ballots if not _stands(b.standing, roles, scene) and not _stands(b.standing, draft.roles, scene)
         ]
+        if side == "sources":
+            telling = _tellers(draft, scene)
+            free = [b for b in free if b.standing.head not in telling]
         best = max(free, key=lambda b: b.share(side, mutual=False), default=None)
         if best and best.share(side, mutual=False) >= wanted:
             roles = msgspec.structs.replace(roles, **{side: (best.standing,)})
     return roles
+
+
+def _tellers(draft: Draft, scene: Scene) -> frozenset[int]:
+    """Return the subjects of the verbs that report the deed: "lawyers said that 85 people were held" makes them no captors."""
+    tree, word = scene.tree(draft.candidate.sentence), draft.candidate.trigger
+    found: set[int] = set()
+    for above in ancestors(tree, word):
+        if tree.tokens[word].dep in {"ccomp", "parataxis"}:
+            found.update(children(tree, above, "nsubj"))
+        elif tree.tokens[above].dep != "ccomp":
+            found.update(h for verb in children(tree, above, "parataxis") for h in children(tree, verb, "nsubj"))
+        word = above
+    return frozenset(found)
 
 
 def _stands(standing: Standing, roles: Roles, scene: Scene) -> bool:

@@ -1,14 +1,11 @@
 """Mark a deed once: headline, caption and later sentences that tell it again become echoes of its first telling."""
 
-from collections.abc import Sequence
-
 import msgspec
 
 from detente.model import Event, Evidence, Tree
 from detente.stages.events.drafts import Draft
 from detente.stages.events.records import trigger_spans
 from detente.stages.events.scene import Scene
-from detente.stages.events.slots import agents
 from detente.trees import children
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -23,49 +20,38 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
     draft: Draft
     event: Event
+    echoes: tuple[Evidence, ...] = ()
+    """Words of the same sentence that tell what the deed did."""
 
 
-def join_retellings(tellings: list[Telling], scene: Scene) -> list[Event]:
-    """Return the events in the order of the text, each told once, the body's telling before all others."""
+def join_retellings(tellings: list[Telling], scene: Scene, *, harms: frozenset[str] = frozenset()) -> list[Event]:
+    """Return the events in the order of the text, each told once, the body's telling before all others.
+
+    `harms` are the verbs that tell what a deed did (kill, wound): without a doer of their own they tell of the last such deed.
+    """
     kept: list[Telling] = []
     echoes: list[list[Evidence]] = []
     by_type: dict[str, list[int]] = {}
     for telling in sorted(tellings, key=lambda t: PARTS.index(t.event.part)):
         near = by_type.setdefault(telling.event.type, [])
-        again = [place for place in (*near[:NEAR], *near[NEAR:][-NEAR:]) if _is_again(kept[place], telling, scene)]
+        again = [
+            place for place in (*near[:NEAR], *near[NEAR:][-NEAR:]) if _is_again(kept[place], telling, scene, harms)
+        ]
         if again:
             place = max(again, key=lambda place: (_likeness(kept[place], telling, scene), place))
             kept[place] = msgspec.structs.replace(kept[place], event=_complete(kept[place].event, telling.event))
             spans = trigger_spans(telling.draft, scene)
             echoes[place].extend(Evidence(role="echo", start=span.start, end=span.end) for span in spans)
+            echoes[place].extend(telling.echoes)
         else:
             near.append(len(kept))
             kept.append(telling)
-            echoes.append([])
+            echoes.append(list(telling.echoes))
     told = [
         msgspec.structs.replace(t.event, evidence=(*t.event.evidence, *rows)) if rows else t.event
         for t, rows in zip(kept, echoes, strict=True)
     ]
     return sorted(told, key=lambda event: event.evidence[0].start)
-
-
-def find_outcomes(drafts: Sequence[Draft], scene: Scene) -> frozenset[int]:
-    """Return the places of drafts that tell a deed of the same sentence once more, as what it led to.
-
-    "The attack on a town killed nine": the verb adds nothing; the noun adds nothing where the verb alone tells whom.
-    """
-    nouns = {
-        (d.candidate.sentence, d.candidate.trigger): place for place, d in enumerate(drafts) if d.candidate.is_noun
-    }
-    found: set[int] = set()
-    for place, draft in enumerate(drafts):
-        if draft.candidate.is_noun:
-            continue
-        for head in agents(scene.tree(draft.candidate.sentence), draft.candidate.trigger):
-            subject = nouns.get((draft.candidate.sentence, head))
-            if subject is not None and drafts[subject].type == draft.type:
-                found.add(subject if draft.roles.targets and not drafts[subject].roles.targets else place)
-    return frozenset(found)
 
 
 def is_anaphoric(draft: Draft, scene: Scene) -> bool:
@@ -82,7 +68,7 @@ def is_subject(draft: Draft, scene: Scene) -> bool:
     return scene.tree(draft.candidate.sentence).tokens[draft.candidate.trigger].dep in {"nsubj", "nsubjpass"}
 
 
-def _is_again(first: Telling, second: Telling, scene: Scene) -> bool:
+def _is_again(first: Telling, second: Telling, scene: Scene, harms: frozenset[str]) -> bool:
     one, other = first.event, second.event
     if one.type != other.type or (one.content and other.content and one.content != other.content):
         return False
@@ -94,9 +80,15 @@ def _is_again(first: Telling, second: Telling, scene: Scene) -> bool:
         return _likeness(first, second, scene) > 1 or one.reciprocal == other.reciprocal
     if one.sentence == other.sentence:
         return False
-    if is_anaphoric(second.draft, scene):
+    if is_anaphoric(second.draft, scene) or _tells_toll(second.draft, scene, harms):
         return True
     return _words(first.draft, scene) == _words(second.draft, scene)
+
+
+def _tells_toll(draft: Draft, scene: Scene, harms: frozenset[str]) -> bool:
+    """Tell whether a draft says only what was done to whom: "nine people were killed, officials said"."""
+    token = scene.tree(draft.candidate.sentence).tokens[draft.candidate.trigger]
+    return not draft.candidate.is_noun and not draft.roles.sources and token.lemma.lower() in harms
 
 
 def _likeness(first: Telling, second: Telling, scene: Scene) -> int:

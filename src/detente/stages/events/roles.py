@@ -235,7 +235,7 @@ def _elsewhere(candidate: Candidate, scene: Scene, sources: Sequence[Standing]) 
     located = {head for head, _ in scene.places[candidate.sentence]}
     for index in slots.clause(tree, verb):
         standing = scene.standing[candidate.sentence].get(index)
-        if _is_of_own(scene, candidate.sentence, index):
+        if is_of_own(scene, candidate.sentence, index):
             continue
         if standing and index > verb and standing.actor not in taken and index not in located:
             return tuple(s for s in actors_at(scene, candidate.sentence, index) if s.actor not in taken)
@@ -248,7 +248,7 @@ def find_inside(roles: Roles, sentence: int, head: int, scene: Scene) -> Roles:
     located = {place for place, _ in scene.places[sentence]}
     for index in subtree(tree, head, stop=frozenset({"relcl", "advcl", "conj"})):
         standing = scene.standing[sentence].get(index)
-        if _is_of_own(scene, sentence, index):
+        if is_of_own(scene, sentence, index):
             continue
         if standing and index not in located and not taken.intersection(scene.members(standing.actor)):
             found = tuple(s for s in actors_at(scene, sentence, index) if s.actor not in taken)
@@ -256,7 +256,7 @@ def find_inside(roles: Roles, sentence: int, head: int, scene: Scene) -> Roles:
     return roles
 
 
-def _is_of_own(scene: Scene, sentence: int, index: int) -> bool:
+def is_of_own(scene: Scene, sentence: int, index: int) -> bool:
     """Tell whether a noun belongs to somebody named before ("its battalion", "his fighters"): no target of its own."""
     tree = scene.tree(sentence)
     return any(tree.tokens[owner].pos == "PRON" for owner in children(tree, index, "poss"))

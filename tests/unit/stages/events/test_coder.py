@@ -111,7 +111,7 @@ def test_roles(example: str, wanted: list[str]) -> None:
     ("example", "trigger"),
     [
         ("The attack by [Norway|s] on [Sweden|t] killed nine people.", "attack"),
-        ("[Norway|s]'s attack killed nine soldiers of [Sweden|t].", "killed"),
+        ("[Norway|s]'s attack killed nine soldiers of [Sweden|t].", "attack"),
     ],
 )
 def test_a_deed_and_what_it_led_to_are_one_event(example: str, trigger: str) -> None:
