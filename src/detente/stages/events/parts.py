@@ -73,12 +73,12 @@ def _correct(draft: Draft, ballots: Sequence[Ballot], scene: Scene) -> Roles:
         if not held or len(known) < len(held):
             continue
         belief = max(b.share(side, mutual=True) for b in known)
-        own = side == "targets" and all(is_of_own(scene, draft.candidate.sentence, s.head) for s in held)
+        own = side == "targets" and all(_is_of_doer(s, draft, scene) for s in held)
         if belief > DOUBTED and not own:
             continue
         free = [b for b in ballots if not _stands(b.standing, roles, scene)]
         if own:
-            free = [b for b in free if not is_of_own(scene, draft.candidate.sentence, b.standing.head)]
+            free = [b for b in free if not _is_of_doer(b.standing, draft, scene)]
         best = max(free, key=lambda b: b.share(side, mutual=False), default=None)
         if best and best.share(side, mutual=False) >= (FILLED_TARGET if own else TURNED):
             roles = msgspec.structs.replace(roles, **{side: (best.standing,)})
@@ -102,6 +102,13 @@ def _fill(draft: Draft, roles: Roles, ballots: Sequence[Ballot], scene: Scene) -
         if best and best.share(side, mutual=False) >= wanted:
             roles = msgspec.structs.replace(roles, **{side: (best.standing,)})
     return roles
+
+
+def _is_of_doer(standing: Standing, draft: Draft, scene: Scene) -> bool:
+    """Tell whether an actor is the doer's own ("recalled its envoy"); "his Egyptian counterpart" is not."""
+    country = scene.country(standing.actor)
+    others = country and country not in scene.countries(tuple(s.actor for s in draft.roles.sources))
+    return not others and is_of_own(scene, draft.candidate.sentence, standing.head)
 
 
 def _tellers(draft: Draft, scene: Scene) -> frozenset[int]:
