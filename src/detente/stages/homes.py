@@ -63,6 +63,8 @@ class _Finder:
         ranked = named.most_common(2)
         clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= LEAD * ranked[1][1])
         self.subject = ranked[0][0] if ranked and clear else None
+        pinned = Counter(country for country, _ in {(p.country, p.name) for row in self.places for p in row})
+        self.spoken_of = {*named, self.dateline, *(country for country, count in pinned.items() if count > 1)}
 
     def settle(self, actor: Actor) -> Actor:
         """Return an actor with a country if it has none and the text leaves one choice."""
@@ -115,13 +117,15 @@ class _Finder:
         }
 
     def _beside(self, number: int, offset: int, posted: AbstractSet[str] = frozenset()) -> tuple[str, str] | None:
+        countries = {country for _, country in self.states[number]} - posted
         places = sorted(
             (place for place in self.places[number] if place.country not in posted),
             key=lambda place: abs(place.start - offset),
         )
+        if len(countries) == 1:  # a town of a country that nobody speaks of is likelier another town of that name
+            places = [place for place in places if place.country in self.spoken_of]
         if places and places[0].country:
             return places[0].country, f"at {places[0].name}, told in the sentence"
-        countries = {country for _, country in self.states[number]} - posted
         if len(countries) == 1:
             return countries.pop(), "the only country in the sentence"
         if self.subject and not countries:
