@@ -14,6 +14,9 @@ Answer = tuple[int, Span | None, float]
 LEAST = 0.4
 """Prominence below which nothing is taken up again."""
 
+PARALLEL, PATIENT = 0.5, 0.8
+"""What the subject of an active verb gains by having been a subject, and that of a passive one by having been acted on."""
+
 HOME = 3.0
 """What a possessive pronoun gains by an antecedent in its own sentence."""
 
@@ -38,6 +41,9 @@ class Coreference:
         if described is not None:
             return described
         barred = self._barred(line, draft, relation, governor, who)
+        blamed = self._blamed(line, draft, who) if possessive else None
+        if blamed is not None:
+            return blamed
         if draft.plural:
             return self._plural(line, draft, barred, agentive=agentive, possessive=possessive)
         best: list[tuple[float, int, Trace]] = []
@@ -61,8 +67,10 @@ class Coreference:
         score = strength(trace, line.number)
         if trace.sentence == line.number and possessive and trace.weight > BOUND:
             score += HOME
-        if relation.startswith("nsubj") and trace.relation.startswith("nsubj"):
-            score += 0.5
+        if relation == "nsubjpass":
+            score += PATIENT if trace.relation in {"dobj", "nsubjpass"} else 0.0
+        elif relation == "nsubj" and trace.relation.startswith("nsubj"):
+            score += PARALLEL
         return score
 
     def _agentive(self, line: Line, governor: int) -> bool:
@@ -116,8 +124,10 @@ class Coreference:
                 return lemma in self.words.lists["addressed"]
             if agentive:
                 return True
+            if lemma in self.words.lists["things_do"]:
+                return False
             if lemma == "be":
-                return self._is_somebody(line, governor)
+                return self._is_somebody(line, governor) or self._tells_of_itself(line, governor, who)
             if lemma in self.words.lists["empty"] and not self._does(line, governor):
                 return False
             return verb.pos in {"VERB", "AUX"} and not self._thing_before(line, draft.head, who)
@@ -138,6 +148,18 @@ class Coreference:
                 symbols = [line.symbols[leaf] for leaf in inner] if of_one else [line.symbols[child]]
                 return any(symbol in self.words.groups for symbol in symbols)
         return False
+
+    def _tells_of_itself(self, line: Line, verb: int, who: dict[int, int]) -> bool:
+        """Say whether "it is" tells where its speaker stands: "the company said it was in touch with them"."""
+        token = line.tokens[verb]
+        below = {line.tokens[child].dep for child in line.tree.below[verb]}
+        if token.dep != "ccomp" or "prep" not in below or below & {"acomp", "attr", "ccomp", "xcomp", "advcl"}:
+            return False
+        speech = token.head
+        spoken = line.tokens[speech].lemma.lower() in self.words.lists["speaking"]
+        return spoken and any(
+            line.tokens[child].dep == "nsubj" and child in who for child in line.tree.below[speech]
+        )
 
     def _does(self, line: Line, verb: int) -> bool:
         """Say whether a verb that is often empty does something to something: "it turned down the offer"."""
@@ -164,6 +186,45 @@ class Coreference:
         fits = profile.plural or profile.kind == "organisation" if draft.plural else _agrees(profile, draft.gender)
         trace = self.discourse.single.get(index)
         return (index, trace.span if trace else None, 0.85) if fits else None
+
+    def _blamed(self, line: Line, draft: Draft, who: dict[int, int]) -> Answer | None:
+        """Resolve "Japan protested to China after its ships sailed by": whose deed is complained of, is blamed for it."""
+        tokens = line.tokens
+        place = tokens[draft.head].head
+        if tokens[place].dep != "nsubj":
+            return None
+        for _ in range(HIGHEST_CLIMB):
+            place = tokens[place].head
+            if tokens[place].head == place or self._blames(line, place):
+                break
+        if not self._blames(line, place):
+            return None
+        beside = [
+            child
+            for at in (place, *line.tree.below[place])
+            if at == place or tokens[at].dep == "prep" or tokens[at].lemma.lower() in self.words.lists["complaints"]
+            for child in line.tree.below[at]
+        ]
+        reached = (*beside, *(leaf for at in beside if tokens[at].dep == "prep" for leaf in line.tree.below[at]))
+        for at in reached:
+            index = who.get(at)
+            if index is None or at > draft.head or tokens[at].dep not in {"dobj", "pobj"}:
+                continue
+            profile = self.registry.profiles[index]
+            trace = self.discourse.single.get(index)
+            if trace and (profile.plural if draft.plural else _agrees(profile, draft.gender)):
+                return index, trace.span, 0.7
+        return None
+
+    def _blames(self, line: Line, verb: int) -> bool:
+        """Say whether a verb tells a complaint: "accused", "lodged a protest"."""
+        tokens = line.tokens
+        if tokens[verb].pos != "VERB":
+            return False
+        return tokens[verb].lemma.lower() in self.words.lists["blaming"] or any(
+            tokens[child].dep == "dobj" and tokens[child].lemma.lower() in self.words.lists["complaints"]
+            for child in line.tree.below[verb]
+        )
 
     def _with_subject(self, line: Line, verb: int) -> int:
         """Return the verb whose subject a verb without its own has ("police used gas *to disperse* them")."""
@@ -215,7 +276,8 @@ class Coreference:
                 best.append((score, members, trace))
         for index, trace in self.discourse.recall(line.number):
             profile = self.registry.profiles[index]
-            if index in barred or not profile.plural or profile.members or self.registry.real(index) != index:
+            many = profile.plural or (trace.plural and profile.kind == "organisation")
+            if index in barred or not many or profile.members or self.registry.real(index) != index:
                 continue
             best.append((self._score(line, trace, relation, possessive=possessive), (index,), trace))
         if not best or max(entry[0] for entry in best) < LEAST:
