@@ -33,6 +33,7 @@ LAYERS = {
     "times": "times",
     "places": "places",
     "quotes": "quotes",
+    "voices": "voices",
     "predicates": "factuality",
 }
 """Stages that give the layers which events are read from, to what those are called."""

@@ -122,10 +122,10 @@ class Coreference:
         if relation.startswith("nsubj") or token.dep.startswith("nsubj"):
             if token.dep == "nsubjpass":
                 return lemma in self.words.lists["addressed"]
+            if lemma in self.words.lists["things_do"] and not self._does(line, governor):
+                return False
             if agentive:
                 return True
-            if lemma in self.words.lists["things_do"]:
-                return False
             if lemma == "be":
                 return self._is_somebody(line, governor) or self._tells_of_itself(line, governor, who)
             if lemma in self.words.lists["empty"] and not self._does(line, governor):
@@ -157,9 +157,7 @@ class Coreference:
             return False
         speech = token.head
         spoken = line.tokens[speech].lemma.lower() in self.words.lists["speaking"]
-        return spoken and any(
-            line.tokens[child].dep == "nsubj" and child in who for child in line.tree.below[speech]
-        )
+        return spoken and any(line.tokens[child].dep == "nsubj" and child in who for child in line.tree.below[speech])
 
     def _does(self, line: Line, verb: int) -> bool:
         """Say whether a verb that is often empty does something to something: "it turned down the offer"."""
