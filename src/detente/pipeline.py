@@ -82,7 +82,7 @@ def build_pipeline(settings: Settings, packs: Packs | None = None) -> Pipeline:
             make_actors(known),
             make_times(known),
             make_places(known),
-            make_homes(),
+            make_homes(known),
             make_quotes(known),
             make_voices(known),
             make_predicates(known),

@@ -165,7 +165,7 @@ LISTS = (
     "motion", "places", "locative", "trust", "agentive", "willing", "empty", "never_names", "particles", "indefinite",
     "not_actors", "belonging", "stances", "speaking",
     "relational", "counterparts", "colleagues", "addressed", "bands", "recalling", "statehood",
-    "things_do", "blaming", "complaints",
+    "things_do", "things_have", "blaming", "complaints", "praising", "telling",
 )  # fmt: skip
 """Word lists that the file must have."""
 

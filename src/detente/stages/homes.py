@@ -11,10 +11,15 @@ from collections.abc import Set as AbstractSet
 import msgspec
 
 from detente.model import Actor, Document, Place
+from detente.packs import Packs
+from detente.packs.gazetteer import Gazetteer
 from detente.stages.base import Layers, Stage, make_stage
 
 GUESSED = ("the only country named so far", "the place beside the phrase", "the country that the story speaks of")
 """Reasons of the actors stage that a place inside the phrase outweighs."""
+
+IN_PHRASE = "told in the phrase"
+"""End of the reason where the phrase itself holds the place: as sure as a country that is named."""
 
 JOINTS = frozenset(
     {"in", "of", "from", "at", "near", "outside", "around", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "the"}
@@ -27,34 +32,52 @@ LEAD = 1.5
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
-def make_homes() -> Stage:
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""Sectors of those who act for a state."""
+
+TOWN, FAR = 5_000, 4.0
+"""People that a town must have to be whose "Lugano court" is, and times as many as towns of that name elsewhere."""
+
+
+def make_homes(packs: Packs) -> Stage:
     """Return the stage that settles actors."""
-    return make_stage("homes", needs=["sentences", "trees", "actors", "places"], gives=["actors"], run=settle_actors)
+    return make_stage(
+        "homes",
+        needs=["sentences", "trees", "actors", "places"],
+        gives=["actors"],
+        run=lambda document: settle_actors(document, packs.gazetteer),
+    )
 
 
-def settle_actors(document: Document) -> Layers:
+def settle_actors(document: Document, gazetteer: Gazetteer) -> Layers:
     """Return the actors, those without a country settled where the text leaves one choice."""
-    finder = _Finder(document)
-    return {"actors": tuple(finder.settle(actor) for actor in document.actors)}
+    once = tuple(map(_Finder(document, gazetteer).settle, document.actors))
+    if once == document.actors:
+        return {"actors": once}
+    again = _Finder(msgspec.structs.replace(document, actors=once), gazetteer)
+    return {"actors": tuple(map(again.settle, once))}
 
 
 class _Finder:
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+        self.document, self.gazetteer = document, gazetteer
         self.starts = [sentence.start for sentence in document.sentences]
         self.places: list[list[Place]] = [[] for _ in document.sentences]
         self.states: list[list[tuple[int, str]]] = [[] for _ in document.sentences]
+        self.officials: list[set[str]] = [set() for _ in document.sentences]
         for place in document.places:
             number = self._sentence(place.start)
             if number is not None and place.country and place.precision != "region":
                 self.places[number].append(place)
         for actor in document.actors:
-            sure = actor.basis != "inferred" or actor.kind == "country"
+            sure = actor.basis != "inferred" or actor.kind == "country" or actor.why.endswith(IN_PHRASE)
             if sure and actor.country and actor.country not in INTERNATIONAL:
                 for mention in actor.mentions:
                     number = self._sentence(mention.start)
                     if number is not None and mention.kind != "pronoun":
                         self.states[number].append((mention.start, actor.country))
+                        if actor.sector in OFFICIAL and mention.kind != "adjective":
+                            self.officials[number].add(actor.country)
         line = document.anatomy.dateline
         self.dateline = next(
             (p.country for p in document.places if line and line.start <= p.start < line.end and p.country), None
@@ -75,7 +98,7 @@ class _Finder:
         number = self._sentence(first.start)
         if number is None:
             return actor
-        found = self._inside(number, actor)
+        found = self._inside(number, actor) or self._of_town(actor)
         if actor.country and (found is None or found[0] == actor.country):
             return actor
         if found is None and actor.kind == "organisation" and actor.sector in {None, "UNK"}:
@@ -84,6 +107,7 @@ class _Finder:
             office = actor.kind == "person" and bool(actor.office)
             posted = self._posted(number, first.end) if office else set()
             found = self._office(number, first.start, posted) if office else self._beside(number, first.start, posted)
+            found = found or self._acting_for(number, actor)
         if found is None:
             return actor
         country, why = found
@@ -106,8 +130,31 @@ class _Finder:
                 continue
             bound = all(word in JOINTS for word in gap.replace("'s", " 's").replace("\u2019s", " \u2019s").split())
             if bound and place.country and (gap.strip() or place.end > first.start - 2):
-                return place.country, f"at {place.name}, told in the phrase"
+                return place.country, f"at {place.name}, {IN_PHRASE}"
         return None
+
+    def _of_town(self, actor: Actor) -> tuple[str, str] | None:
+        """Return the country of a town that stands before a common noun: "Lugano court", "Bamenda lawyers"."""
+        words = actor.mentions[0].of(self.document.text).split()
+        named = next((at for at, word in enumerate(words) if not word[0].isupper()), len(words))
+        if actor.mentions[0].kind == "name" or not 0 < named < len(words):
+            return None
+        name = " ".join(words[:named])
+        towns = [entry for entry in self.gazetteer.find(name) if entry.kind == "town" and entry.country]
+        if not towns or name.lower() in self.gazetteer.words.common:
+            return None
+        best = max(towns, key=lambda entry: entry.population)
+        rival = max((entry.population for entry in towns if entry.country != best.country), default=0)
+        if best.country is None or best.population < max(TOWN, FAR * rival):
+            return None
+        return best.country, f"at {best.name}, {IN_PHRASE}"
+
+    def _acting_for(self, number: int, actor: Actor) -> tuple[str, str] | None:
+        """Return the only state that acts in the sentence, where others are only those of persons in it."""
+        states = self.officials[number]
+        if actor.sector not in OFFICIAL or len(states) != 1:
+            return None
+        return next(iter(states)), "the only state that acts in the sentence"
 
     def _posted(self, number: int, end: int) -> set[str]:
         """Return the country that an envoy is sent to, which is not the envoy's own ("the ambassador to Chile")."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from detente.model import Span
 from detente.packs.actor_words import ActorWords, GroupNoun
+from detente.stages.actors.binding import find_owner
 from detente.stages.actors.discourse import BOUND, Discourse, Trace, strength
 from detente.stages.actors.drafts import HIGHEST_CLIMB, Draft, Line, climb, span_of
 from detente.stages.actors.identity import Profile, Registry
@@ -41,9 +42,9 @@ class Coreference:
         if described is not None:
             return described
         barred = self._barred(line, draft, relation, governor, who)
-        blamed = self._blamed(line, draft, who) if possessive else None
-        if blamed is not None:
-            return blamed
+        bound = self._bound(line, draft, who) if possessive else None
+        if bound is not None:
+            return bound
         if draft.plural:
             return self._plural(line, draft, barred, agentive=agentive, possessive=possessive)
         best: list[tuple[float, int, Trace]] = []
@@ -132,6 +133,8 @@ class Coreference:
                 return False
             return verb.pos in {"VERB", "AUX"} and not self._thing_before(line, draft.head, who)
         if token.tag == "PRP$":
+            if line.symbols[token.head] in self.words.lists["things_have"]:
+                return False
             state = line.symbols[token.head] in self.words.lists["statehood"]
             return state or not self._thing_before(line, draft.head, who, clause=True)
         return relation == "dative" or (relation == "dobj" and lemma in self.words.lists["addressed"])
@@ -185,44 +188,15 @@ class Coreference:
         trace = self.discourse.single.get(index)
         return (index, trace.span if trace else None, 0.85) if fits else None
 
-    def _blamed(self, line: Line, draft: Draft, who: dict[int, int]) -> Answer | None:
-        """Resolve "Japan protested to China after its ships sailed by": whose deed is complained of, is blamed for it."""
-        tokens = line.tokens
-        place = tokens[draft.head].head
-        if tokens[place].dep != "nsubj":
+    def _bound(self, line: Line, draft: Draft, who: dict[int, int]) -> Answer | None:
+        """Resolve a possessive that the grammar of its clause binds."""
+        owner = find_owner(line, draft.head, who, self.words)
+        if owner is None:
             return None
-        for _ in range(HIGHEST_CLIMB):
-            place = tokens[place].head
-            if tokens[place].head == place or self._blames(line, place):
-                break
-        if not self._blames(line, place):
-            return None
-        beside = [
-            child
-            for at in (place, *line.tree.below[place])
-            if at == place or tokens[at].dep == "prep" or tokens[at].lemma.lower() in self.words.lists["complaints"]
-            for child in line.tree.below[at]
-        ]
-        reached = (*beside, *(leaf for at in beside if tokens[at].dep == "prep" for leaf in line.tree.below[at]))
-        for at in reached:
-            index = who.get(at)
-            if index is None or at > draft.head or tokens[at].dep not in {"dobj", "pobj"}:
-                continue
-            profile = self.registry.profiles[index]
-            trace = self.discourse.single.get(index)
-            if trace and (profile.plural if draft.plural else _agrees(profile, draft.gender)):
-                return index, trace.span, 0.7
-        return None
-
-    def _blames(self, line: Line, verb: int) -> bool:
-        """Say whether a verb tells a complaint: "accused", "lodged a protest"."""
-        tokens = line.tokens
-        if tokens[verb].pos != "VERB":
-            return False
-        return tokens[verb].lemma.lower() in self.words.lists["blaming"] or any(
-            tokens[child].dep == "dobj" and tokens[child].lemma.lower() in self.words.lists["complaints"]
-            for child in line.tree.below[verb]
-        )
+        index = who[owner]
+        profile, trace = self.registry.profiles[index], self.discourse.single.get(index)
+        fits = profile.plural if draft.plural else _agrees(profile, draft.gender)
+        return (index, trace.span, 0.75) if fits and trace else None
 
     def _with_subject(self, line: Line, verb: int) -> int:
         """Return the verb whose subject a verb without its own has ("police used gas *to disperse* them")."""
@@ -364,7 +338,8 @@ class Coreference:
         if row is None:
             return None
         if draft.keeper is not None:
-            return self._of_possessor(draft, who, row)
+            other = line.symbols[draft.head] in self.words.lists["relational"]  # "its neighbours" are not itself
+            return None if other else self._of_possessor(draft, who, row)
         if row.of == "organisation":
             return self._latest(line, "organisation") if draft.noun is None else None
         wanted = draft.count or row.count
