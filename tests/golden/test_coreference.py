@@ -1,6 +1,7 @@
 """Coreference on the marked stories of `training/dev/`: no figure may fall below its floor, and precision keeps the issue's aim.
 
-`coreference.txt` was tuned on; of `coreference-unseen.txt` the first run is in its head: precision .925, recall .900.
+`coreference.txt` was tuned on. The first runs of the others, before anything was mended after them: `coreference-unseen.txt`
+precision .925, recall .900; `coreference-second.txt` precision .833, recall .789.
 """
 
 from functools import cache
@@ -23,7 +24,7 @@ FLOORS = {
     ("coreference-unseen", "resolved"): 0.95,
     ("coreference-unseen", "pronoun"): 0.93,
 }
-PRECISION = {"coreference": 0.92, "coreference-unseen": 0.94}
+PRECISION = {"coreference": 0.92, "coreference-unseen": 0.94, "coreference-second": 0.9}
 MOST = {("coreference", "left open"): 0.05, ("coreference", "traps sprung"): 0.2}
 
 

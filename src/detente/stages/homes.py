@@ -19,7 +19,7 @@ GUESSED = ("the only country named so far", "the place beside the phrase", "the 
 """Reasons of the actors stage that a place inside the phrase outweighs."""
 
 IN_PHRASE = "told in the phrase"
-"""End of the reason where the phrase itself holds the place: as sure as a country that is named."""
+"""End of the reason where the phrase itself holds the place."""
 
 JOINTS = frozenset(
     {"in", "of", "from", "at", "near", "outside", "around", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "the"}
@@ -51,11 +51,8 @@ def make_homes(packs: Packs) -> Stage:
 
 def settle_actors(document: Document, gazetteer: Gazetteer) -> Layers:
     """Return the actors, those without a country settled where the text leaves one choice."""
-    once = tuple(map(_Finder(document, gazetteer).settle, document.actors))
-    if once == document.actors:
-        return {"actors": once}
-    again = _Finder(msgspec.structs.replace(document, actors=once), gazetteer)
-    return {"actors": tuple(map(again.settle, once))}
+    finder = _Finder(document, gazetteer)
+    return {"actors": tuple(finder.settle(actor) for actor in document.actors)}
 
 
 class _Finder:
@@ -70,7 +67,7 @@ class _Finder:
             if number is not None and place.country and place.precision != "region":
                 self.places[number].append(place)
         for actor in document.actors:
-            sure = actor.basis != "inferred" or actor.kind == "country" or actor.why.endswith(IN_PHRASE)
+            sure = actor.basis != "inferred" or actor.kind == "country"
             if sure and actor.country and actor.country not in INTERNATIONAL:
                 for mention in actor.mentions:
                     number = self._sentence(mention.start)
