@@ -17,15 +17,15 @@ from babel import localedata
 
 from detente.packs import load_packs
 from detente.packs.loader import SHIPPED
-from detente.packs.world_abroad import COMPILED, fold_key
+from detente.packs.world_abroad import COMPILED, fold_case, fold_key
 
 OWN_CODES = {"XK": "KOS"}
 """Territory codes that differ from the code book's."""
 
 FORMS = Path(__file__).resolve().parent / "forms_of_state.toml"
 
-BROKEN = {"Côte d", "ECôte d’Ivoire"}
-"""Entries of CLDR that are cut off or misspelt."""
+BROKEN = {"Côte d", "ECôte d’Ivoire", "ሰሜን፡ኮሪያ", "ደቡብ፡ኮሪያ"}
+"""Entries of CLDR that are cut off or misspelt; its Ge'ez calls each Korea by the other's name."""
 
 SHARED = (frozenset({"COD", "COG"}), frozenset({"MAF", "SXM"}))
 """Countries that one name may stand for; of any other two, the one that more languages call so keeps it."""
@@ -84,18 +84,21 @@ def spell(country: str, name: str) -> set[str]:
 
 
 def settle(names: dict[tuple[str, str], set[str]]) -> list[tuple[str, str, str]]:
-    """Return the rows; a name that would stand for two countries stays with the one that more languages mean."""
+    """Return the rows; a spelling that would stand for two countries stays with the one that more languages mean."""
     votes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for (country, name), languages in names.items():
-        votes[fold_key(name)][country] |= languages
+        votes[fold_case(name)][country] |= languages
     world = load_packs().world
     rows = []
     for (country, name), languages in sorted(names.items()):
-        meant = votes[fold_key(name)]
+        meant = votes[fold_case(name)]
         others = [other for other in meant if other != country and frozenset({country, other}) not in SHARED]
         if any((len(meant[other]), other) > (len(meant[country]), country) for other in others):
             continue
-        english = {found.key for found in world.exact(name) if found.kind == "country"}
+        spelled = fold_case(name)
+        english = {
+            found.key for found in world.exact(name) if found.kind == "country" and fold_case(found.text) == spelled
+        }
         if not english or country in english:
             rows.append((country, name, " ".join(sorted(languages))))
     return rows

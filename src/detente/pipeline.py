@@ -19,6 +19,7 @@ from detente.stages.places import make_places
 from detente.stages.predicates import make_predicates
 from detente.stages.quotes import make_quotes
 from detente.stages.times import make_times
+from detente.stages.voices import make_voices
 
 
 class Pipeline:
@@ -81,8 +82,9 @@ def build_pipeline(settings: Settings, packs: Packs | None = None) -> Pipeline:
             make_actors(known),
             make_times(known),
             make_places(known),
-            make_homes(),
+            make_homes(known),
             make_quotes(known),
+            make_voices(known),
             make_predicates(known),
             make_events(known, voter=load_voter() if settings.coder == "vote" else None, coding=settings.coding),
             make_facts(known),

@@ -126,12 +126,14 @@ class Honorifics(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Pronouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Third-person pronouns by what they agree with."""
+    """Third-person pronouns by what they agree with, and those of the first person."""
 
     male: str = ""
     female: str = ""
     neuter: str = ""
     plural: str = ""
+    speaker: str = ""
+    speakers: str = ""
 
 
 class Alike(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -163,6 +165,7 @@ LISTS = (
     "motion", "places", "locative", "trust", "agentive", "willing", "empty", "never_names", "particles", "indefinite",
     "not_actors", "belonging", "stances", "speaking",
     "relational", "counterparts", "colleagues", "addressed", "bands", "recalling", "statehood",
+    "things_do", "things_have", "blaming", "complaints", "praising", "telling",
 )  # fmt: skip
 """Word lists that the file must have."""
 

@@ -143,8 +143,11 @@ def fold(name: str) -> str:
     >>> fold("Al-Lādhiqīyah"), fold("Saint John's"), fold("Łódź")
     ('al ladhiqiyah', 'st johns', 'lodz')
     """
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    words = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS).split()
+    plain = name.casefold()
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    words = plain.translate(_LETTERS).split()
     return " ".join("st" if word == "saint" else word for word in words)
 
 

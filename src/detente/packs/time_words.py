@@ -136,20 +136,15 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     @cached_property
     def index(self) -> Mapping[str, Mapping[str, Sequence[Entry]]]:
-        """Class of words, then first piece of a phrase, to its phrases, longest first."""
+        """First piece of a phrase, then class of words, to the phrases, longest first."""
         built: dict[str, dict[str, list[Entry]]] = {}
         for kind, phrase, value in self.list_phrases():
             pieces = split(phrase)
-            built.setdefault(kind, {}).setdefault(pieces[0], []).append((pieces, value))
+            built.setdefault(pieces[0], {}).setdefault(kind, []).append((pieces, value))
         for first in built.values():
             for entries in first.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
         return built
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """Pieces that a phrase of any class begins with."""
-        return frozenset(piece for first in self.index.values() for piece in first)
 
     def list_phrases(self) -> Iterator[tuple[str, str, Value]]:
         """Yield every phrase with its class and what it stands for."""

@@ -60,6 +60,10 @@ class AbroadRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     names: str
 
 
+RARE = 4
+"""Times as many languages that must mean another country by a like spelling for one to be passed over."""
+
+
 class AbroadName(msgspec.Struct, frozen=True, kw_only=True):
     """A name of a country, or of its people, in languages other than English."""
 
@@ -88,6 +92,15 @@ def fold_key(name: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept)).translate(_SAME)
 
 
+def fold_case(name: str) -> str:
+    """Return a name without the difference of large and small letters: what one spelling is.
+
+    >>> fold_case("Tõga") == fold_case("tõga"), fold_case("Tõga") == fold_case("Tóga")
+    (True, False)
+    """
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def _fold_latin(name: str) -> str:
     """Fold the letters of Latin script only: `fold` would take the voice marks from kana."""
     return "".join(fold(letter) if letter < "\u0370" else letter for letter in name)
@@ -96,6 +109,15 @@ def _fold_latin(name: str) -> str:
 def _counts(letter: str) -> bool:
     kind = unicodedata.category(letter)
     return (kind[0] in "LN" and letter != "ـ") or (kind[0] == "M" and not unicodedata.combining(letter))
+
+
+def _meant_by_many(rows: Sequence[AbroadName]) -> list[AbroadName]:
+    """Return the rows of those countries that at least a share of the languages mean that mean the commonest one."""
+    languages: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        languages[row.country].update(row.languages)
+    most = max(map(len, languages.values()), default=0)
+    return [row for row in rows if RARE * len(languages[row.country]) >= most]
 
 
 class NamesAbroad:
@@ -119,15 +141,19 @@ class NamesAbroad:
     def find(self, name: str, *, language: str | None = None) -> tuple[AbroadName, ...]:
         """Return whom a name stands for, in one language or in any; one answer a country.
 
+        Rows that are spelled like the name, accents included, hide those that are only like it; of those, what few
+        languages mean is left out beside what many do.
+
         >>> from detente.packs import load_packs
         >>> abroad = load_packs().world.abroad
         >>> [found.country for found in abroad.find("Allemagne")], abroad.find("Allemagne", language="de")
         (['DEU'], ())
         """
         found: dict[tuple[str, str], AbroadName] = {}
-        for row in self._by_key.get(fold_key(name), ()):
-            if language is None or language in row.languages:
-                found.setdefault((row.country, row.kind), row)
+        rows = [row for row in self._by_key.get(fold_key(name), ()) if language is None or language in row.languages]
+        spelled = fold_case(name)
+        for row in [row for row in rows if fold_case(row.name) == spelled] or _meant_by_many(rows):
+            found.setdefault((row.country, row.kind), row)
         return tuple(found.values())
 
     def _written(self) -> Iterable[AbroadName]:

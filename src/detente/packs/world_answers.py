@@ -9,7 +9,7 @@ import msgspec
 from detente.model import Basis
 from detente.packs.actor_words import ActorNoun, ActorWords
 from detente.packs.world import CLASS_CAMEO, Country, World
-from detente.packs.world_abroad import AbroadName
+from detente.packs.world_abroad import AbroadName, fold_case
 from detente.packs.world_holders import Holder
 from detente.packs.world_names import Name, split_name, within
 from detente.packs.world_rows import Row, RowFinder
@@ -22,6 +22,10 @@ ALIKE = 0.72
 
 STATES = frozenset({"country", "capital"})
 """Kinds of names that stand for a government."""
+
+
+NATIONS = STATES | {"demonym"}
+"""Kinds of names that stand for a state or its people."""
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,12 +89,13 @@ class _Search:
         named = self._named(text)
         yield from (self._of_name(name) for name in named)
         states = {name.key for name in named if name.kind == "country"}
-        code = self.world.code(text) or self.world.code(text.upper())
+        code = self.world.code(text.upper()) if text.isupper() or text.islower() else self.world.code(text)
         if code is not None and code.alpha3 not in states:
             yield self._of_country(code)
         people = self.world.holders_index.find(text, on=None) or self.world.holders_index.named(text)
         yield from (self._of_holder(row) for row in people)
-        for abroad in () if named else self.world.abroad.find(text):
+        spelled = any(name.kind in NATIONS and fold_case(name.text) == fold_case(text) for name in named)
+        for abroad in () if spelled else self.world.abroad.find(text):
             yield self._of_abroad(abroad)
         if not named and not people:
             yield from self._of_phrase(split_name(text))

@@ -11,10 +11,15 @@ from collections.abc import Set as AbstractSet
 import msgspec
 
 from detente.model import Actor, Document, Place
+from detente.packs import Packs
+from detente.packs.gazetteer import Gazetteer
 from detente.stages.base import Layers, Stage, make_stage
 
 GUESSED = ("the only country named so far", "the place beside the phrase", "the country that the story speaks of")
 """Reasons of the actors stage that a place inside the phrase outweighs."""
+
+IN_PHRASE = "told in the phrase"
+"""End of the reason where the phrase itself holds the place."""
 
 JOINTS = frozenset(
     {"in", "of", "from", "at", "near", "outside", "around", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "the"}
@@ -27,23 +32,36 @@ LEAD = 1.5
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
-def make_homes() -> Stage:
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""Sectors of those who act for a state."""
+
+TOWN, FAR = 5_000, 4.0
+"""People that a town must have to be whose "Lugano court" is, and times as many as towns of that name elsewhere."""
+
+
+def make_homes(packs: Packs) -> Stage:
     """Return the stage that settles actors."""
-    return make_stage("homes", needs=["sentences", "trees", "actors", "places"], gives=["actors"], run=settle_actors)
+    return make_stage(
+        "homes",
+        needs=["sentences", "trees", "actors", "places"],
+        gives=["actors"],
+        run=lambda document: settle_actors(document, packs.gazetteer),
+    )
 
 
-def settle_actors(document: Document) -> Layers:
+def settle_actors(document: Document, gazetteer: Gazetteer) -> Layers:
     """Return the actors, those without a country settled where the text leaves one choice."""
-    finder = _Finder(document)
+    finder = _Finder(document, gazetteer)
     return {"actors": tuple(finder.settle(actor) for actor in document.actors)}
 
 
 class _Finder:
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+        self.document, self.gazetteer = document, gazetteer
         self.starts = [sentence.start for sentence in document.sentences]
         self.places: list[list[Place]] = [[] for _ in document.sentences]
         self.states: list[list[tuple[int, str]]] = [[] for _ in document.sentences]
+        self.officials: list[set[str]] = [set() for _ in document.sentences]
         for place in document.places:
             number = self._sentence(place.start)
             if number is not None and place.country and place.precision != "region":
@@ -55,6 +73,8 @@ class _Finder:
                     number = self._sentence(mention.start)
                     if number is not None and mention.kind != "pronoun":
                         self.states[number].append((mention.start, actor.country))
+                        if actor.sector in OFFICIAL and mention.kind != "adjective":
+                            self.officials[number].add(actor.country)
         line = document.anatomy.dateline
         self.dateline = next(
             (p.country for p in document.places if line and line.start <= p.start < line.end and p.country), None
@@ -63,6 +83,8 @@ class _Finder:
         ranked = named.most_common(2)
         clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= LEAD * ranked[1][1])
         self.subject = ranked[0][0] if ranked and clear else None
+        pinned = Counter(country for country, _ in {(p.country, p.name) for row in self.places for p in row})
+        self.spoken_of = {*named, self.dateline, *(country for country, count in pinned.items() if count > 1)}
 
     def settle(self, actor: Actor) -> Actor:
         """Return an actor with a country if it has none and the text leaves one choice."""
@@ -73,7 +95,7 @@ class _Finder:
         number = self._sentence(first.start)
         if number is None:
             return actor
-        found = self._inside(number, actor)
+        found = self._inside(number, actor) or self._of_town(actor)
         if actor.country and (found is None or found[0] == actor.country):
             return actor
         if found is None and actor.kind == "organisation" and actor.sector in {None, "UNK"}:
@@ -82,6 +104,7 @@ class _Finder:
             office = actor.kind == "person" and bool(actor.office)
             posted = self._posted(number, first.end) if office else set()
             found = self._office(number, first.start, posted) if office else self._beside(number, first.start, posted)
+            found = found or self._acting_for(number, actor)
         if found is None:
             return actor
         country, why = found
@@ -104,8 +127,31 @@ class _Finder:
                 continue
             bound = all(word in JOINTS for word in gap.replace("'s", " 's").replace("\u2019s", " \u2019s").split())
             if bound and place.country and (gap.strip() or place.end > first.start - 2):
-                return place.country, f"at {place.name}, told in the phrase"
+                return place.country, f"at {place.name}, {IN_PHRASE}"
         return None
+
+    def _of_town(self, actor: Actor) -> tuple[str, str] | None:
+        """Return the country of a town that stands before a common noun: "Lugano court", "Bamenda lawyers"."""
+        words = actor.mentions[0].of(self.document.text).split()
+        named = next((at for at, word in enumerate(words) if not word[0].isupper()), len(words))
+        if actor.mentions[0].kind == "name" or not 0 < named < len(words):
+            return None
+        name = " ".join(words[:named])
+        towns = [entry for entry in self.gazetteer.find(name) if entry.kind == "town" and entry.country]
+        if not towns or name.lower() in self.gazetteer.words.common:
+            return None
+        best = max(towns, key=lambda entry: entry.population)
+        rival = max((entry.population for entry in towns if entry.country != best.country), default=0)
+        if best.country is None or best.population < max(TOWN, FAR * rival):
+            return None
+        return best.country, f"at {best.name}, {IN_PHRASE}"
+
+    def _acting_for(self, number: int, actor: Actor) -> tuple[str, str] | None:
+        """Return the only state that acts in the sentence, where others are only those of persons in it."""
+        states = self.officials[number]
+        if actor.sector not in OFFICIAL or len(states) != 1:
+            return None
+        return next(iter(states)), "the only state that acts in the sentence"
 
     def _posted(self, number: int, end: int) -> set[str]:
         """Return the country that an envoy is sent to, which is not the envoy's own ("the ambassador to Chile")."""
@@ -115,13 +161,15 @@ class _Finder:
         }
 
     def _beside(self, number: int, offset: int, posted: AbstractSet[str] = frozenset()) -> tuple[str, str] | None:
+        countries = {country for _, country in self.states[number]} - posted
         places = sorted(
             (place for place in self.places[number] if place.country not in posted),
             key=lambda place: abs(place.start - offset),
         )
+        if len(countries) == 1:  # a town of a country that nobody speaks of is likelier another town of that name
+            places = [place for place in places if place.country in self.spoken_of]
         if places and places[0].country:
             return places[0].country, f"at {places[0].name}, told in the sentence"
-        countries = {country for _, country in self.states[number]} - posted
         if len(countries) == 1:
             return countries.pop(), "the only country in the sentence"
         if self.subject and not countries:

@@ -11,7 +11,7 @@ from detente.errors import PackError
 from detente.packs import load_packs
 from detente.packs.loader import SHIPPED
 from detente.packs.world import World
-from detente.packs.world_abroad import COMPILED, NamesAbroad, fold_key
+from detente.packs.world_abroad import COMPILED, NamesAbroad, fold_case, fold_key
 from detente.packs.world_names import split_name
 
 WORLD = load_packs().world
@@ -97,11 +97,23 @@ def test_every_row_is_a_country_and_says_its_languages() -> None:
 def test_no_two_countries_share_a_name_but_those_that_do() -> None:
     owners: dict[str, set[str]] = {}
     for row in WORLD.abroad.names:
-        owners.setdefault(fold_key(row.name), set()).add(row.country)
+        owners.setdefault(fold_case(row.name), set()).add(row.country)
     assert {frozenset(found) for found in owners.values() if len(found) > 1} == {
         frozenset({"COD", "COG"}),
         frozenset({"MAF", "SXM"}),
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "alpha3"),
+    [("Tóga", "TGO"), ("Tõga", "TON"), ("Kāta", "TCD"), ("Kata", "QAT"), ("Sabiya", "SRB"), ("Malawi", "MWI")],
+)
+def test_accents_tell_names_of_two_countries_apart(name: str, alpha3: str) -> None:
+    assert {row.country for row in WORLD.abroad.find(name)} == {alpha3}
+
+
+def test_what_one_language_means_gives_way_where_the_spelling_is_no_ones() -> None:
+    assert {row.country for row in WORLD.abroad.find("Màláwi")} == {"MWI"}
 
 
 def test_no_name_contradicts_the_english_tables() -> None:

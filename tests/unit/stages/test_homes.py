@@ -21,6 +21,7 @@ def country(text: str, name: str) -> str | None:
             "Lena Holm",
             "SWE",
         ),
+        ("Spain took in 86 dissidents, and nuns in Toledo feed them.", "nuns", "ESP"),
     ],
 )
 def test_actor_is_settled(text: str, name: str, home: str) -> None:

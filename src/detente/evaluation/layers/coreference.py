@@ -71,6 +71,8 @@ def _resolved(document: Document, span: Span) -> Actor | None:
 
 
 def _means(document: Document, actor: Actor, gold: tuple[Span, ...]) -> bool:
+    if len(gold) == 1 and len(actor.members) > 1 and set(actor.members) == _inside(document, gold[0]):
+        return True
     wanted: set[str] = set()
     for span in gold:
         one, _ = _find(document, span)
@@ -78,6 +80,16 @@ def _means(document: Document, actor: Actor, gold: tuple[Span, ...]) -> bool:
             return False
         wanted.update(one.members or (one.id,))
     return wanted == set(actor.members or (actor.id,))
+
+
+def _inside(document: Document, span: Span) -> set[str]:
+    """Return who is named inside a span, but for the countries that others there are of: "Kuwaiti and Iraqi officials"."""
+    return {
+        actor.id
+        for actor in document.actors
+        for mention in actor.mentions
+        if actor.kind != "country" and span.start <= mention.start and mention.end <= span.end
+    }
 
 
 def _find(document: Document, span: Span) -> tuple[Actor | None, Mention | None]:

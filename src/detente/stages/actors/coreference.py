@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from detente.model import Span
 from detente.packs.actor_words import ActorWords, GroupNoun
+from detente.stages.actors.binding import find_owner
 from detente.stages.actors.discourse import BOUND, Discourse, Trace, strength
 from detente.stages.actors.drafts import HIGHEST_CLIMB, Draft, Line, climb, span_of
 from detente.stages.actors.identity import Profile, Registry
@@ -13,6 +14,9 @@ Answer = tuple[int, Span | None, float]
 
 LEAST = 0.4
 """Prominence below which nothing is taken up again."""
+
+PARALLEL, PATIENT = 0.5, 0.8
+"""What the subject of an active verb gains by having been a subject, and that of a passive one by having been acted on."""
 
 HOME = 3.0
 """What a possessive pronoun gains by an antecedent in its own sentence."""
@@ -38,6 +42,9 @@ class Coreference:
         if described is not None:
             return described
         barred = self._barred(line, draft, relation, governor, who)
+        bound = self._bound(line, draft, who) if possessive else None
+        if bound is not None:
+            return bound
         if draft.plural:
             return self._plural(line, draft, barred, agentive=agentive, possessive=possessive)
         best: list[tuple[float, int, Trace]] = []
@@ -61,8 +68,10 @@ class Coreference:
         score = strength(trace, line.number)
         if trace.sentence == line.number and possessive and trace.weight > BOUND:
             score += HOME
-        if relation.startswith("nsubj") and trace.relation.startswith("nsubj"):
-            score += 0.5
+        if relation == "nsubjpass":
+            score += PATIENT if trace.relation in {"dobj", "nsubjpass"} else 0.0
+        elif relation == "nsubj" and trace.relation.startswith("nsubj"):
+            score += PARALLEL
         return score
 
     def _agentive(self, line: Line, governor: int) -> bool:
@@ -114,14 +123,18 @@ class Coreference:
         if relation.startswith("nsubj") or token.dep.startswith("nsubj"):
             if token.dep == "nsubjpass":
                 return lemma in self.words.lists["addressed"]
+            if lemma in self.words.lists["things_do"] and not self._does(line, governor):
+                return False
             if agentive:
                 return True
             if lemma == "be":
-                return self._is_somebody(line, governor)
+                return self._is_somebody(line, governor) or self._tells_of_itself(line, governor, who)
             if lemma in self.words.lists["empty"] and not self._does(line, governor):
                 return False
             return verb.pos in {"VERB", "AUX"} and not self._thing_before(line, draft.head, who)
         if token.tag == "PRP$":
+            if line.symbols[token.head] in self.words.lists["things_have"]:
+                return False
             state = line.symbols[token.head] in self.words.lists["statehood"]
             return state or not self._thing_before(line, draft.head, who, clause=True)
         return relation == "dative" or (relation == "dobj" and lemma in self.words.lists["addressed"])
@@ -138,6 +151,16 @@ class Coreference:
                 symbols = [line.symbols[leaf] for leaf in inner] if of_one else [line.symbols[child]]
                 return any(symbol in self.words.groups for symbol in symbols)
         return False
+
+    def _tells_of_itself(self, line: Line, verb: int, who: dict[int, int]) -> bool:
+        """Say whether "it is" tells where its speaker stands: "the company said it was in touch with them"."""
+        token = line.tokens[verb]
+        below = {line.tokens[child].dep for child in line.tree.below[verb]}
+        if token.dep != "ccomp" or "prep" not in below or below & {"acomp", "attr", "ccomp", "xcomp", "advcl"}:
+            return False
+        speech = token.head
+        spoken = line.tokens[speech].lemma.lower() in self.words.lists["speaking"]
+        return spoken and any(line.tokens[child].dep == "nsubj" and child in who for child in line.tree.below[speech])
 
     def _does(self, line: Line, verb: int) -> bool:
         """Say whether a verb that is often empty does something to something: "it turned down the offer"."""
@@ -164,6 +187,16 @@ class Coreference:
         fits = profile.plural or profile.kind == "organisation" if draft.plural else _agrees(profile, draft.gender)
         trace = self.discourse.single.get(index)
         return (index, trace.span if trace else None, 0.85) if fits else None
+
+    def _bound(self, line: Line, draft: Draft, who: dict[int, int]) -> Answer | None:
+        """Resolve a possessive that the grammar of its clause binds."""
+        owner = find_owner(line, draft.head, who, self.words)
+        if owner is None:
+            return None
+        index = who[owner]
+        profile, trace = self.registry.profiles[index], self.discourse.single.get(index)
+        fits = profile.plural if draft.plural else _agrees(profile, draft.gender)
+        return (index, trace.span, 0.75) if fits and trace else None
 
     def _with_subject(self, line: Line, verb: int) -> int:
         """Return the verb whose subject a verb without its own has ("police used gas *to disperse* them")."""
@@ -215,7 +248,8 @@ class Coreference:
                 best.append((score, members, trace))
         for index, trace in self.discourse.recall(line.number):
             profile = self.registry.profiles[index]
-            if index in barred or not profile.plural or profile.members or self.registry.real(index) != index:
+            many = profile.plural or (trace.plural and profile.kind == "organisation")
+            if index in barred or not many or profile.members or self.registry.real(index) != index:
                 continue
             best.append((self._score(line, trace, relation, possessive=possessive), (index,), trace))
         if not best or max(entry[0] for entry in best) < LEAST:
@@ -304,7 +338,8 @@ class Coreference:
         if row is None:
             return None
         if draft.keeper is not None:
-            return self._of_possessor(draft, who, row)
+            other = line.symbols[draft.head] in self.words.lists["relational"]  # "its neighbours" are not itself
+            return None if other else self._of_possessor(draft, who, row)
         if row.of == "organisation":
             return self._latest(line, "organisation") if draft.noun is None else None
         wanted = draft.count or row.count

@@ -44,7 +44,7 @@ class Descriptions:
                 continue
             if not self._at_home(profile, draft):
                 continue
-            likeness = self._likeness(profile, line, draft)
+            likeness = self._likeness(profile, line, draft, named=self._named(index))
             if likeness:
                 ranked.append((likeness, strength(trace, line.number), index, trace))
         ranked.sort(key=lambda entry: (-entry[0], -entry[1]))
@@ -64,7 +64,10 @@ class Descriptions:
             return True
         return profile.country == draft.owner.name.country
 
-    def _likeness(self, profile: Profile, line: Line, draft: Draft) -> int:
+    def _named(self, index: int) -> bool:
+        return any(mention.kind == "name" for mention in self.registry.mentions[index])
+
+    def _likeness(self, profile: Profile, line: Line, draft: Draft, *, named: bool) -> int:
         symbol = line.symbols[draft.head]
         if draft.noun is None:
             return 0
@@ -74,7 +77,7 @@ class Descriptions:
             return KIN if symbol in self.words.lists["bands"] and profile.sector in {"REB", "PRM"} else 0
         if draft.noun.kind == "person":
             return self._of_person(profile, line, draft, symbol)
-        return self._of_body(profile, draft, symbol)
+        return self._of_body(profile, draft, symbol, named=named)
 
     def _of_person(self, profile: Profile, line: Line, draft: Draft, symbol: str) -> int:
         if profile.kind != "person" or (draft.gender and profile.gender not in {"", draft.gender}):
@@ -87,14 +90,13 @@ class Descriptions:
             return SORT if alike else 0
         return KIN if draft.sector == profile.sector and draft.sector not in BROAD and draft.owner is None else 0
 
-    def _of_body(self, profile: Profile, draft: Draft, symbol: str) -> int:
+    def _of_body(self, profile: Profile, draft: Draft, symbol: str, *, named: bool) -> int:
         if profile.kind != "organisation":
             return 0
-        named = {self.words.symbol(word) for word in profile.name.split()}
-        if profile.heads == symbol or symbol in named:
+        if profile.heads == symbol or symbol in {self.words.symbol(word) for word in profile.name.split()}:
             return SAME
         row = self.words.groups.get(symbol)
-        if row is None or row.of != "organisation" or profile.heads:
+        if row is None or row.of != "organisation" or (profile.heads and not named):
             return 0
         alike = draft.sector in OPEN or profile.sector in OPEN or draft.sector == profile.sector
         return SORT if alike else KIN if symbol in self.words.lists["bands"] else 0

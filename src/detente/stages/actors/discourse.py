@@ -41,6 +41,8 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     """Words that name it, never a pronoun."""
     named: int
     """Sentence of those words."""
+    plural: bool = False
+    """The words are plural, whatever the actor is otherwise: "the Houthis"."""
 
 
 class Discourse:
@@ -73,10 +75,9 @@ class Discourse:
         weight = min(weight, GREATEST)
         if share < 1.0 and known:
             return msgspec.structs.replace(known, weight=weight, sentence=line.number)
+        named, plural = line.number, draft.plural or line.tokens[draft.head].tag in {"NNS", "NNPS"}
         if draft.form == "pronoun" and known:
-            span, named = known.span, known.named
-        else:
-            named = line.number
+            span, named, plural = known.span, known.named, known.plural
         return Trace(
             weight=weight,
             sentence=line.number,
@@ -85,6 +86,7 @@ class Discourse:
             governor=governor,
             span=span,
             named=named,
+            plural=plural,
         )
 
     def recall(self, sentence: int) -> list[tuple[int, Trace]]:

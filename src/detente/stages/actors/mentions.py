@@ -17,6 +17,9 @@ STRANGERS = frozenset({"REB", "UAF", "CRM", "REF", "JRN", "BUS", "SOC"})
 
 STATES = frozenset({"country", "demonym", "capital"})
 
+GENDERS = {"male": "m", "female": "f", "neuter": "n", "plural": ""}
+"""Pronouns of the third person; the first is the stage `voices`' business."""
+
 
 class Finder:
     """Collects the drafts of one sentence; tokens are used once."""
@@ -409,7 +412,7 @@ class Finder:
         for place, token in enumerate(self.line.tokens):
             if token.tag in {"PRP", "PRP$"}:
                 kind = self.words.pronouns.get(token.text.lower())
-                if kind:
+                if kind in GENDERS:
                     self.drafts.append(
                         Draft(
                             sentence=self.line.number,
@@ -418,7 +421,7 @@ class Finder:
                             head=place,
                             form="pronoun",
                             plural=kind == "plural",
-                            gender={"male": "m", "female": "f", "neuter": "n"}.get(kind, ""),
+                            gender=GENDERS[kind],
                         )
                     )
 

@@ -157,7 +157,7 @@ def _entries(line: Line, first: int, last: int, actor: tuple[int, str, str]) -> 
     length, kind, country = actor
     if not name[0].isupper() or line.spelled[last - 1][0].islower():
         entries = tuple(entry for entry in entries if entry.kind != "town" or "-" in name)
-    if len(fold(name)) <= 3 and not name.replace(".", "").isupper():
+    if entries and len(fold(name)) <= 3 and not name.replace(".", "").isupper():
         entries = tuple(entry for entry in entries if entry.population >= ENOUGH)
     if length >= last - first and kind not in {"country", "capital"}:
         return tuple(entry for entry in entries if entry.kind not in {"town", "country", "province"})

@@ -1,11 +1,12 @@
 """Cut a sentence into the pieces that time expressions are matched on, and look phrases of the pack up in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
 from detente.model import Token, Tree
-from detente.packs.time_words import PIECE, TimeWords, Value
+from detente.packs.time_words import PIECE, Entry, TimeWords, Value
 from detente.trees import token_at
 
 LONGEST_NUMBER = 6
@@ -13,6 +14,9 @@ LONGEST_NUMBER = 6
 
 DASHES = frozenset("-–—‐‑‒−")  # noqa: RUF001 - these are the characters that texts use
 QUOTES = frozenset("'’‘ʼ`")  # noqa: RUF001
+
+NOTHING: Mapping[str, Sequence[Entry]] = MappingProxyType({})
+"""What a piece holds that no phrase begins with."""
 
 
 class Lexeme(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +45,8 @@ class Line:
         self.tree = tree
         self.lexemes: list[Lexeme] = _cut(text, start, end, tree)
         self.lows: list[str] = [lexeme.low for lexeme in self.lexemes]
-        self._index = words.index
+        self.entries: list[Mapping[str, Sequence[Entry]]] = [words.index.get(low, NOTHING) for low in self.lows]
+        """What phrases begin at each piece, by class."""
         longer = [lexeme.text for lexeme in self.lexemes if len(lexeme.text) > 3 and lexeme.text.isalpha()]
         self.titled = len(longer) > 3 and 2 * sum(word[0].isupper() for word in longer) > len(longer)
         """Most longer words begin with a capital: a headline."""
@@ -80,7 +85,7 @@ class Line:
 
     def take(self, place: int, kind: str) -> tuple[Value, int] | None:
         """Match the longest phrase of a class; return what it stands for and the place after it."""
-        entries = self._index.get(kind, {}).get(self.low(place))
+        entries = self.entries[place].get(kind) if 0 <= place < len(self.entries) else None
         if entries is None:
             return None
         for pieces, value in entries:

@@ -61,11 +61,9 @@ def find_expressions(line: Line) -> list[Expression]:
     """Return the time expressions of a sentence in order, none overlapping."""
     found: list[Found] = []
     place = 0
-    known = line.words.known
     while place < len(line):
-        low = line.low(place)
         read = None
-        if low in known or line.number(place) is not None or low == "'":
+        if line.entries[place] or line.number(place) is not None or line.low(place) == "'":
             read = _read(line, place)
         if read is None:
             place += 1

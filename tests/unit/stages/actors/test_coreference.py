@@ -16,6 +16,23 @@ SINGLE = [
     ("In his speech, Lavrov praised Chile.", "his", "Lavrov"),
     ("Iran accused Israel. It is ready to talk, Iran said.", "It", "Iran"),
     ("The Kenyan army shelled the camp. Its soldiers then withdrew.", "Its", "Kenyan army"),
+    ("Peru protested to Chile after its ships crossed the line.", "its", "Chile"),
+    ("Peru lodged a protest with Chile because its jets had crossed the line.", "its", "Chile"),
+    ("Peru accused Chile of closing its port.", "its", "Peru"),
+    ("Kenyan police arrested two students. They were taken to Nairobi.", "They", "two students"),
+    ("Hamas freed a nurse. The militants said they would free more.", "they", "Hamas"),
+    ("The Kenyan navy said it was under fire.", "it", "Kenyan navy"),
+    ("Hezbollah said it was in contact with Cairo.", "it", "Hezbollah"),
+    ("Peru will reopen its embassy in Cairo.", "its", "Peru"),
+    ("Ms. Holt said her government would pay.", "her", "Ms. Holt"),
+    ("Chile expelled three diplomats. They had left by noon.", "They", "three diplomats"),
+    ("The rebels freed two nurses and said they would free more.", "they", "rebels"),
+    ("Germany sent soldiers to Mali. They trained recruits.", "They", "soldiers"),
+    ("The European Union widened its sanctions.", "its", "European Union"),
+    ("The Kenyan foreign ministry said it had recalled the envoy.", "it", "Kenyan foreign ministry"),
+    ("Lavrov flew to Cairo, where he met Egyptian officials.", "he", "Lavrov"),
+    ("After he met Egyptian officials, Lavrov flew home.", "he", "Lavrov"),
+    ("Mr. Abe blamed himself.", "himself", "Mr. Abe"),
 ]
 
 
@@ -76,6 +93,16 @@ def test_an_object_is_not_its_own_subject() -> None:
 
 
 ABSTAIN = [
+    ("India tested a missile. It flew for an hour.", "It"),
+    ("India launched a satellite. It exploded at once.", "It"),
+    ("India told Nepal that it had crashed in a field.", "it"),
+    ("Peru bought a ship. It sank in March.", "It"),
+    ("Peru and Chile signed a treaty. It expires in May.", "It"),
+    ("It was raining in Peru.", "It"),
+    ("It is too early to say whether Peru will sign.", "It"),
+    ("Peru said it was clear that Chile would sign.", "it"),
+    ("Peru said it was the third launch this week.", "it"),
+    ("It took Peru six hours to answer.", "It"),
     ("The treaty took effect. It bans landmines.", "It"),
     ("It is likely that Iran will attend.", "It"),
     ("He left.", "He"),
