@@ -16,6 +16,7 @@ from detente.model import Document
 from detente.store.bulk import read_documents, read_reports
 from detente.store.corrections import find_merged, find_reports, join_events, part_report, take_back
 from detente.store.filters import EventFilter, event_query
+from detente.store.imports import Arriving, Batch, Conditions, count_days, forget_import, list_imports, load_arriving
 from detente.store.merging import Merged, merge_events
 from detente.store.rows import read_records
 from detente.store.schema import FORMAT, LAYERS, RUN_COLUMNS, create_statements, describe_format
@@ -24,7 +25,7 @@ from detente.stories.records import Correction, MergedEvent, Report
 
 T = TypeVar("T")
 
-__all__ = ["EventFilter", "Merged", "Run", "Store"]
+__all__ = ["Arriving", "Batch", "Conditions", "EventFilter", "Merged", "Run", "Store"]
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,6 +185,31 @@ class Store:
     def documents(self, stories: Sequence[str]) -> list[Document]:
         """Return the stories of these full ids, in the order of their ids; those that are not there are left out."""
         return self._read(lambda: list(read_documents(self._connection, stories)))
+
+    def import_tables(self, tables: Iterable[Arriving], wanted: Conditions) -> list[Batch | None]:
+        """Keep rows of other datasets beside the coded events, those of all tables or none; None for a known table.
+
+        Raises:
+            ReadError: a table is wrong; nothing was imported.
+            StoreError: the file cannot be written; nothing was imported.
+        """
+        return self._change(lambda: [load_arriving(self._connection, table, wanted) for table in tables])
+
+    def imports(self) -> list[Batch]:
+        """Return the files of other datasets that were imported, oldest first."""
+        return self._read(lambda: list_imports(self._connection))
+
+    def forget_import(self, batch: str) -> Batch:
+        """Take an imported file's rows out.
+
+        Raises:
+            StoreError: there is no such import.
+        """
+        return self._change(lambda: forget_import(self._connection, batch))
+
+    def imported_days(self, countries: Sequence[str], *, directed: bool) -> list[dict[str, Any]]:
+        """Return what imported rows tell of pairs of countries by dataset, day, type and quad class; see `count_days`."""
+        return self._read(lambda: count_days(self._connection, countries, directed=directed))
 
     def _correct(self, work: Callable[[], Correction]) -> Correction:
         """Correct what stands after all stories are merged."""
