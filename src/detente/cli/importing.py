@@ -51,7 +51,9 @@ def import_(
         _list_datasets(form)
         return
     if form is None or not files:
-        raise ConfigError("name a dataset and its files: detente import gdelt FILE...; `detente import --list` tells more")
+        raise ConfigError(
+            "name a dataset and its files: detente import gdelt FILE...; `detente import --list` tells more"
+        )
     dataset = find_dataset(form, packs)
     if since and until and since > until:
         raise ConfigError(f"the first day {since} comes after the last day {until}; turned round, they would do")

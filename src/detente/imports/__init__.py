@@ -70,9 +70,7 @@ def import_files(
     return list(zip(parts, batches, strict=True))
 
 
-def _check(
-    parts: Sequence[Part], dataset: Foreign, packs: Packs, folder: Path, encoding: str
-) -> Iterator[Arriving]:
+def _check(parts: Sequence[Part], dataset: Foreign, packs: Packs, folder: Path, encoding: str) -> Iterator[Arriving]:
     """Yield each table when it is its turn, so that only one lies unpacked on the disk."""
     columns = Book(packs).layout(dataset.name).fields
     meanings = Meanings(dataset, packs)

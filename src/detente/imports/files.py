@@ -70,7 +70,7 @@ def _damaged(name: str, fault: Exception) -> ReadError:
 
 
 @contextmanager
-def open_part(part: Part) -> Iterator[IO[bytes]]:
+def open_part(part: Part) -> Iterator[IO[bytes] | gzip.GzipFile]:
     """Open the bytes of a table, unpacked.
 
     Raises:
@@ -97,7 +97,7 @@ def open_part(part: Part) -> Iterator[IO[bytes]]:
 class Lines:
     """Lines of a table as text, with the digest of their bytes."""
 
-    def __init__(self, stream: IO[bytes], name: str, *, encoding: str) -> None:
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, name: str, *, encoding: str) -> None:
         self._stream, self.name, self.encoding = stream, name, encoding
         self._digest = hashlib.sha256()
         self.number = 0
@@ -122,9 +122,9 @@ class Lines:
             if len(line) == LONGEST_LINE or self._size > MOST_BYTES:
                 raise ReadError(f"{self.name}:{self.number}", "too long to be a table", advice="check the file")
             if self.number == 1:
-                line = line.removeprefix(b"\xef\xbb\xbf")  # noqa: PLW2901
+                line = line.removeprefix(b"\xef\xbb\xbf")
             if not (utf8 and line.isascii()):
-                line = self._recode(line)  # noqa: PLW2901
+                line = self._recode(line)
             yield line.rstrip(b"\n").translate(None, _DROPPED)
 
     def _recode(self, line: bytes) -> bytes:

@@ -18,8 +18,8 @@ class Meanings:
 
     >>> from detente.packs import load_packs
     >>> packs = load_packs()
-    >>> Meanings(packs.foreign.datasets["gdelt"], packs).explain("country", "GER").countries
-    ('DEU',)
+    >>> Meanings(packs.foreign.datasets["gdelt"], packs).explain("country", "ROM").countries
+    ('ROU',)
     """
 
     def __init__(self, dataset: Foreign, packs: Packs) -> None:

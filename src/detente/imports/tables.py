@@ -73,7 +73,9 @@ def _unquote(line: bytes, delimiter: bytes, names: Sequence[str], lines: Lines) 
     if cells is not None and len(cells) == len(names):
         return "\t".join(cells).encode()
     found = len(cells) if cells is not None else line.count(delimiter) + 1
-    what = f"ends at {names[found - 1]}: {names[found]} is missing" if found < len(names) else "has cells beyond the last"
+    what = (
+        f"ends at {names[found - 1]}: {names[found]} is missing" if found < len(names) else "has cells beyond the last"
+    )
     raise ReadError(
         f"{lines.name}:{lines.number}",
         f"has {found} cells and should have {len(names)}; it {what}",
@@ -129,7 +131,7 @@ def _named(
     lacking = [set(variant.without) ^ set(free) for variant in dataset.variant]
     best = min(lacking, key=len)
     if best:
-        missing = next(column for column in free if column in best) if set(free) & best else sorted(best)[0]
+        missing = next(column for column in free if column in best) if set(free) & best else min(best)
         raise ReadError(
             place,
             f"column {missing!r} is missing: there are {len(names)} of {len(columns)}",

@@ -176,7 +176,9 @@ def _explain_cells(connection: duckdb.DuckDBPyConnection, arriving: Arriving) ->
     }
     for kind, roles in kinds.items():
         union = " UNION ALL ".join(f"SELECT {role} AS cell FROM foreign_rows" for role in roles)
-        found = connection.execute(f"SELECT DISTINCT cell FROM ({union}) WHERE cell IS NOT NULL ORDER BY cell").fetchall()
+        found = connection.execute(
+            f"SELECT DISTINCT cell FROM ({union}) WHERE cell IS NOT NULL ORDER BY cell"
+        ).fetchall()
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE cells_{kind} "
             "(cell VARCHAR, countries VARCHAR[], text VARCHAR, quad BIGINT, valid BOOLEAN)"
@@ -354,7 +356,9 @@ def count_days(
     A row of several actors stands in each of its pairs, once; without `directed` once whichever way it goes.
     """
     pair = (
-        "s.code AS one, t.code AS other" if directed else "least(s.code, t.code) AS one, greatest(s.code, t.code) AS other"
+        "s.code AS one, t.code AS other"
+        if directed
+        else "least(s.code, t.code) AS one, greatest(s.code, t.code) AS other"
     )
     found = connection.execute(
         f"""
