@@ -152,7 +152,8 @@ def plot(
 
 def _page(page: DyadPage, width: int) -> Iterator[Any]:
     counts = count_events(page.events, unit="year", types=())
-    yield Text(f"{page.names[0]} and {page.names[1]}, {page.first} to {page.last}", style="bold")
+    days = f"{page.first} to {page.last}" if page.stories_read or page.events else "nothing coded"
+    yield Text(f"{page.names[0]} and {page.names[1]}, {days}", style="bold")
     known = f"; as known on {page.as_of}" if page.as_of else ""
     undated = f"; {page.undated} more without a day" if page.undated else ""
     yield Text(f"read: {page.exposure} of {page.stories_read} stories name both{undated}{known}")

@@ -106,7 +106,10 @@ def _describe(batch: Batch) -> str:
     skipped = [f"{count} {reason}" for reason, count in reasons.items() if count]
     total = sum(reasons.values())
     days = f", {batch.first_day} to {batch.last_day}" if batch.first_day else ""
-    unknown = f"; {batch.without_country} of them with a side that is no country" if batch.without_country else ""
+    names = f" (such as {', '.join(batch.unknown)})" if batch.unknown else ""
+    unknown = (
+        f"; {batch.without_country} of them with a side that is no country{names}" if batch.without_country else ""
+    )
     return (
         f"{batch.id}: {batch.file}: {number(batch.rows_read, 'row', 'rows')} read, {batch.rows_kept} kept{days}{unknown}; "
         f"{total} skipped{': ' + ', '.join(skipped) if skipped else ''}"

@@ -59,15 +59,26 @@ def import_files(
         ConfigError: there is no such encoding.
         StoreError: the store cannot be written.
     """
-    try:
-        "".encode(encoding)
-    except LookupError as fault:
-        raise ConfigError(f"no encoding {encoding!r}; name one such as utf-8 or latin-1") from fault
+    _check_encoding(encoding)
     parts = [part for file in files for part in find_parts(file)]
     with tempfile.TemporaryDirectory(prefix="detente-") as folder:
         tables = _check(parts, dataset, packs, Path(folder), encoding)
         batches = store.import_tables(tables, wanted or Conditions())
     return list(zip(parts, batches, strict=True))
+
+
+def _check_encoding(name: str) -> None:
+    """Refuse what is no encoding, and those in which a line does not end in one byte.
+
+    Raises:
+        ConfigError: the encoding is one of these.
+    """
+    try:
+        plain = "\t\n".encode(name) == b"\t\n"
+    except (LookupError, UnicodeError, ValueError) as fault:
+        raise ConfigError(f"no encoding {name!r}; name one such as utf-8 or latin-1") from fault
+    if not plain:
+        raise ConfigError(f"tables in {name} cannot be read; convert them to UTF-8")
 
 
 def _check(parts: Sequence[Part], dataset: Foreign, packs: Packs, folder: Path, encoding: str) -> Iterator[Arriving]:

@@ -41,6 +41,8 @@ IMPORTED_COLUMNS = {
 
 COUNTRY, SECTOR, CODE, TYPE, QUAD = "country", "sector", "code", "type", "quad"
 TYPES = (COUNTRY, SECTOR, CODE, TYPE, QUAD)
+MOST_UNKNOWN = 6
+"""Names of no country that a batch tells."""
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +74,8 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     last_day: str | None
     without_country: int
     """Rows kept of which one side is no country that is known."""
+    unknown: tuple[str, ...]
+    """What the file has most often in place of a known country."""
 
 
 class Meaning(msgspec.Struct, frozen=True, kw_only=True):
@@ -307,6 +311,12 @@ def _keep(connection: duckdb.DuckDBPyConnection, arriving: Arriving, wanted: Con
         "SELECT CAST(min(day) AS VARCHAR), CAST(max(day) AS VARCHAR), count(*) FILTER (len(source_countries) = 0 OR "
         "len(target_countries) = 0) FROM judged WHERE verdict = 'kept'"
     ).fetchall()[0]
+    unknown_cells = run(
+        "WITH named AS (SELECT source_country AS cell FROM foreign_rows UNION ALL SELECT target_country FROM foreign_rows) "
+        "SELECT cell FROM named JOIN cells_country USING (cell) WHERE len(countries) = 0 "
+        "GROUP BY cell ORDER BY count(*) DESC, cell LIMIT ?",
+        [MOST_UNKNOWN],
+    ).fetchall()
     made = Batch(
         id=batch,
         dataset=name,
@@ -322,6 +332,7 @@ def _keep(connection: duckdb.DuckDBPyConnection, arriving: Arriving, wanted: Con
         first_day=first,
         last_day=last,
         without_country=unknown,
+        unknown=tuple(cell for (cell,) in unknown_cells),
         **{verdict: verdicts.get(verdict, 0) for verdict in ("before", "after", "elsewhere", "repeated")},
     )
     insert_rows(connection, "imports", [made])

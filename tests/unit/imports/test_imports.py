@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from detente.errors import ConfigError, DetenteError, ReadError, StoreError
 from detente.store import Batch, EventFilter, Store
@@ -180,6 +182,8 @@ def test_what_is_not_utf_8_is_named_with_line_and_column_and_can_be_read_by_its_
     assert kept(store, "source_name") == [("TOKYO",), ("MÜNCHEN",)]
     with pytest.raises(ConfigError, match="no encoding 'latin-99'"):
         take(store, "gdelt", file, encoding="latin-99")
+    with pytest.raises(ConfigError, match="tables in utf-16 cannot be read"):
+        take(store, "gdelt", file, encoding="utf-16")
 
 
 @pytest.mark.parametrize("ending", [".zip", ".gz"])
@@ -208,3 +212,25 @@ def test_commas_and_quotation_as_other_programs_write_them(store: Store, tmp_pat
     cells = (f'"{cell}"' if cell else "" for cell in line("icews", Target_Name="Moscow, city")[:-1].split("\t"))
     take(store, "icews", put(tmp_path, ",".join(NAMES["icews"]) + "\n" + ",".join(cells) + "\r\n", "i.csv"))
     assert kept(store, "target_name", "source_countries") == [("Moscow, city", ["JPN"])]
+
+
+NOISE = st.lists(st.sampled_from([b"\t", b"\n", b'"', b",", b"\r", b"\0", b"\xff", b"\xe2\x80\xa8", b"7", b"Event ID"]))
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(name=st.sampled_from(sorted(NAMES)), noise=NOISE, place=st.integers(0, 400), packed=st.booleans())
+def test_spoilt_bytes_are_imported_or_refused_and_never_by_half(
+    tmp_path: Path, name: str, noise: list[bytes], place: int, packed: bool
+) -> None:
+    whole = table(name, line(name)).encode()
+    spoilt = whole[:place] + b"".join(noise) + whole[place:]
+    file = put(tmp_path, gzip.compress(spoilt) if packed else spoilt, "day.gz" if packed else "day.tsv")
+    with Store(":memory:") as store:
+        try:
+            batches = take(store, name, file)
+        except ReadError:
+            batches = []
+        assert len(store.imports()) == len(batches)
+        assert len(kept(store, "event")) == sum(batch.rows_kept for batch in batches if batch)
+        if not noise:
+            assert len(batches) == 1
