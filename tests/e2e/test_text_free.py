@@ -18,6 +18,16 @@ from exported import CUT, WIRE
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 STORIES = ("01", "04", "05", "10")
+MINISTRY = """Ministry of Foreign Affairs of the Kingdom of Norway
+
+Press release, 5 March 2021
+
+Norway expels two diplomats
+
+The Ministry of Foreign Affairs of the Kingdom of Norway expelled two Russian diplomats on Friday.
+
+© Ministry of Foreign Affairs of the Kingdom of Norway
+"""
 TABLES = "SELECT table_name FROM duckdb_tables() ORDER BY table_name"
 
 
@@ -30,7 +40,7 @@ def detente(*arguments: str | Path) -> Result:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four example stories, one more and a copy of it, in two stores: with their words and without."""
+    """Four example stories, one more and a copy of it, a press release, in two stores: with their words and without."""
     made = tmp_path_factory.mktemp("free")
     texts = made / "texts"
     texts.mkdir()
@@ -39,6 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(file, texts)
     (texts / "wire.txt").write_text(WIRE, encoding="utf-8")
     (texts / "cut.txt").write_text(CUT, encoding="utf-8")
+    (texts / "ministry.txt").write_text(MINISTRY, encoding="utf-8")
     for name, options in (("whole", ()), ("free", ("--no-text",))):
         done = detente("code", texts, "-s", made / f"{name}.duckdb", "--published", "2021-03-07", *options)
         assert done.exit_code == 0
@@ -73,6 +84,12 @@ def without_runs(rows: list[str]) -> list[str]:
     return [re.sub(r"'run': '\w+'", "'run': ''", row) for row in rows]
 
 
+def unnamed(rows: list[str]) -> list[str]:
+    """Rows without the long name of the ministry, for which text-free stories have a digest."""
+    name = re.compile(r"Ministry of Foreign Affairs of the Kingdom of Norway|\[text not kept #[0-9a-f]+\]")
+    return sorted(name.sub("ministry", row) for row in rows)
+
+
 def test_no_four_words_in_a_row_can_be_read_from_the_store_records_or_exports(folder: Path, tmp_path: Path) -> None:
     store = folder / "free.duckdb"
     found = [store.read_bytes().decode("latin-1"), str(dump(store, but=()))]
@@ -93,7 +110,7 @@ def test_no_four_words_in_a_row_can_be_read_from_the_store_records_or_exports(fo
 def test_codes_reports_and_merging_are_those_of_stories_with_their_words(folder: Path) -> None:
     whole, free = dump(folder / "whole.duckdb"), dump(folder / "free.duckdb")
     same = ("reports", "merged_events", "copies", "shingles", "texts", "event_keys", "groups", "sentences", "places")
-    assert {name: whole[name] == free[name] for name in same} == dict.fromkeys(same, True)
+    assert {name: unnamed(whole[name]) == unnamed(free[name]) for name in same} == dict.fromkeys(same, True)
     assert any("'n_reports': 2" in row for row in free["merged_events"])
     columns = "event, type, mode, cameo, factuality, counted, earliest, source_countries, target_countries"
     rows = []
@@ -170,12 +187,12 @@ def test_the_page_and_the_stories_say_it_too(folder: Path, free: Path, tmp_path:
 
 def test_attached_stories_are_row_for_row_those_that_were_coded_with_their_words(folder: Path, free: Path) -> None:
     done = detente("attach", folder / "texts", "-s", free)
-    assert (done.exit_code, done.stderr) == (0, "6 stories have their text again; 0 still without\n")
+    assert (done.exit_code, done.stderr) == (0, "7 stories have their text again; 0 still without\n")
     whole, again = dump(folder / "whole.duckdb"), dump(free)
     assert {name: without_runs(rows) == without_runs(again[name]) for name, rows in whole.items()} == dict.fromkeys(
         whole, True
     )
-    assert detente("attach", folder / "texts", "-s", free).stderr.startswith("0 stories have their text again, 6 texts")
+    assert detente("attach", folder / "texts", "-s", free).stderr.startswith("0 stories have their text again, 7 texts")
 
 
 def test_corrections_by_hand_outlive_it(folder: Path, free: Path) -> None:
@@ -187,7 +204,7 @@ def test_corrections_by_hand_outlive_it(folder: Path, free: Path) -> None:
     detente("attach", folder / "texts", "-s", free)
     after = dump(free)
     same = ("corrections", "merged_events", "reports")
-    assert [name for name in same if before[name] != after[name]] == []
+    assert [name for name in same if unnamed(before[name]) != unnamed(after[name])] == []
     assert after["merged_events"] != dump(folder / "whole.duckdb")["merged_events"]
 
 

@@ -14,7 +14,7 @@ from detente.store.views import FACTS
 from detente.stories.grouping import number_days
 from detente.stories.keys import event_keys, text_key
 from detente.stories.records import EventKey, Shingle, TextKey
-from detente.stories.withholding import withhold
+from detente.stories.withholding import hide_houses, withhold
 
 LARGEST_ROW = 1 << 30
 """Bytes of one row in a spool."""
@@ -77,7 +77,7 @@ def _rows(whole: Document, encoder: msgspec.json.Encoder, *, run: str, keep_text
         for position, record in enumerate(getattr(document, layer)):
             yield layer, encoder.encode({"story": document.id, "position": position, **msgspec.to_builtins(record)})
     key, shingles = text_key(whole)
-    yield "texts", encoder.encode(key)
+    yield "texts", encoder.encode(key if keep_text else hide_houses(key, document))
     for digest in sorted(shingles):
         yield "shingles", encoder.encode({"digest": digest, "variant": key.variant})
     for row in event_keys(whole):

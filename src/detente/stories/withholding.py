@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 
 from detente.errors import ReadError
-from detente.model import NOT_KEPT, Document, Fact
+from detente.model import NOT_KEPT, Document, Fact, Passage
+from detente.stories.records import TextKey
 from detente.stories.words import digest
 
 RUN = 4
@@ -21,7 +22,7 @@ MOST_PLACES = 20
 """Places of the same four words in the text that are tried: enough to find one."""
 
 WHOLE = frozenset({"dateline", "standfirst", "caption", "credit", "contributors"})
-"""Parts of the anatomy whose words are taken out whole; names of agency and publisher say whose text it is, and stay."""
+"""Parts of the anatomy whose words are taken out whole."""
 KEPT = frozenset({"id", "digest", "source", "language"})
 _WORD = re.compile(r"\S+")
 _CORE = re.compile(r"\w(?:\S*\w)?")
@@ -173,6 +174,18 @@ def term_key(term: str) -> str:
     return f"#{found[1]}" if found else f"#{digest(term):x}"
 
 
+def hide_houses(key: TextKey, bare: Document) -> TextKey:
+    """Return what is compared of a text with digests for the names of agency and publisher that its record withholds."""
+    anatomy = bare.anatomy
+
+    def hidden(name: str | None, part: Passage | None) -> str | None:
+        return f"{NOT_KEPT} #{digest(name):x}]" if name and part and NOT_KEPT in part.value else name
+
+    return msgspec.structs.replace(
+        key, agency=hidden(key.agency, anatomy.agency), publisher=hidden(key.publisher, anatomy.publisher)
+    )
+
+
 def keyed(fact: Fact) -> Fact:
     """Return a fact with the keys of its terms in place of these."""
     return msgspec.structs.replace(fact, terms=tuple(map(term_key, fact.terms)))
@@ -195,8 +208,6 @@ def withhold(document: Document) -> Document:
             many = part if isinstance(part, (list, tuple)) else (part,)
             hidden = [{**one, "value": words.hide(one["value"], fewest=1)} for one in many]
             veiled["anatomy"][name] = hidden if isinstance(part, (list, tuple)) else hidden[0]
-        elif name in {"agency", "publisher"}:
-            veiled["anatomy"][name] = part
     for row, bare in zip(veiled["predicates"], raw["predicates"], strict=True):
         row["lemma"] = words.near(bare["lemma"], bare["start"], bare["end"])
     for row, bare in zip(veiled["facts"], raw["facts"], strict=True):

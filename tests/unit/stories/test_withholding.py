@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from detente.errors import ReadError
 from detente.ledger import derive_ledger
 from detente.model import NOT_KEPT, Actor, Anatomy, Document, Fact, Issue, Party, Passage, Predicate, Span
-from detente.stories.withholding import keyed, mark, restore, term_key, withhold
+from detente.stories.keys import text_key
+from detente.stories.withholding import hide_houses, keyed, mark, restore, term_key, withhold
 from exported import documents
 from invented import EXPULSION, STRIKE, TREATY, coded
 
@@ -61,6 +62,19 @@ def test_headlines_and_captions_go_whole_names_of_authors_and_houses_stay() -> N
     assert bare.title == "[text not kept 7:13] [text not kept 43:51]"
     values = {name: getattr(bare.anatomy, name).value for name in part}
     assert values == dict.fromkeys(part, "Sergey Lavrov") | {"caption": "[text not kept 0:13]"}
+
+
+def test_long_names_of_houses_are_digests_that_count_as_one() -> None:
+    name = "his Japanese counterpart in Tokyo"
+    house = Anatomy(publisher=Passage(start=18, end=51, value=name), agency=Passage(start=0, end=6, value="Sergey"))
+    whole = document(anatomy=house)
+    key, _ = text_key(whole)
+    bare = hide_houses(key, withhold(whole))
+    other = hide_houses(key, withhold(document(f"By {TEXT}", anatomy=house)))
+    assert bare == other
+    assert (bare.agency, bare.variant, bare.terms) == ("Sergey", key.variant, key.terms)
+    assert bare.publisher is not None
+    assert bare.publisher.startswith("[text not kept #")
 
 
 @pytest.mark.parametrize(
