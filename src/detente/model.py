@@ -20,6 +20,9 @@ Basis = Literal["stated", "inferred", "added"]
 """stated: the text says so; inferred: follows from the text by a rule; added: comes from a pack, not from the text."""
 
 
+NOT_KEPT = "[text not kept"  # begins what stands for words without their text: [text not kept 120:145]
+
+
 class Span(msgspec.Struct, frozen=True, kw_only=True):
     """Characters `start` to `end` of the text."""
 
@@ -27,12 +30,12 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
     def of(self, text: str) -> str:
-        """Return the characters.
+        """Return the characters, or a mark of their place where the text was not kept.
 
-        >>> Span(start=0, end=5).of("Japan and Russia")
-        'Japan'
+        >>> Span(start=0, end=5).of("Japan and Russia"), Span(start=0, end=5).of("")
+        ('Japan', '[text not kept 0:5]')
         """
-        return text[self.start : self.end]
+        return text[self.start : self.end] if text else f"{NOT_KEPT} {self.start}:{self.end}]"
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
@@ -460,7 +463,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, article: Article) -> Self:
-        """Start a document from an article: no layer is filled yet."""
+        """Start a document from an article."""
         return cls(
             id=article.id,
             text=article.text,

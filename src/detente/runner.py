@@ -155,14 +155,14 @@ def code_into(
                 batch.append(msgspec.structs.replace(item, trees=()))
             tell(item)
             if len(batch) >= BATCH or sum(len(document.text) for document in batch) >= BATCH_TEXT:
-                stored += store.add(batch, run=run)
+                stored += store.add(batch, run=run, keep_text=settings.keep_text)
                 batch.clear()
     except StoreError:
         batch.clear()
         raise
     finally:
         if batch:
-            stored += store.add(batch, run=run)
+            stored += store.add(batch, run=run, keep_text=settings.keep_text)
     store.merge()
     return stored
 

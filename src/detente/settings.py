@@ -24,5 +24,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Who codes: the lexicon and the learned network together, or the lexicon alone."""
     coding: Coding = "balanced"
     """How sure the coder must be: strict keeps precision, broad keeps recall."""
+    keep_text: bool = True
+    """Store the words of stories; without, only digests, offsets and codes."""
     longest_story: int = 1_000_000
     """Characters; a longer story is refused with an issue row."""

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperGroup
 
-from detente.cli import actors, coding, dyads, evaluating, exporting, ledger, merging, reading
+from detente.cli import actors, coding, dyads, evaluating, exporting, importing, ledger, merging, reading
 from detente.errors import DetenteError
 
 
@@ -49,6 +49,7 @@ merging.register(app)
 dyads.register(app)
 actors.register(app)
 exporting.register(app)
+importing.register(app)
 evaluating.register(app)
 ledger.register(app)
 

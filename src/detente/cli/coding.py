@@ -15,18 +15,21 @@ from detente.cli.options import (
     CoderOption,
     Coding,
     CodingOption,
+    NoTextOption,
     PacksOption,
     PublishedOption,
     StoreOption,
     StrictOption,
     WorkersOption,
 )
-from detente.errors import StageError
+from detente.errors import ReadError, StageError
 from detente.model import Document
-from detente.readers import Unread
+from detente.packs import load_packs
+from detente.readers import Unread, read
 from detente.runner import code_into, code_sources
 from detente.settings import Settings
 from detente.store import Store
+from detente.stories.withholding import withhold
 from detente.writers.native import encode_record, record_schema
 
 
@@ -34,6 +37,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command()(code)
     app.command()(annotate)
+    app.command()(attach)
     app.command()(schema)
 
 
@@ -47,18 +51,29 @@ def code(
     coder: CoderOption = Coder.vote,
     coding: CodingOption = Coding.balanced,
     workers: WorkersOption = 1,
+    no_text: NoTextOption = False,
 ) -> None:
     """Read stories, code them and keep them in a store; safe to repeat, a story's rows are replaced.
 
     Reads pasted page text, .txt, .html and .jsonl. A source that cannot be read is named and skipped, the rest is stored.
     """
     settings = Settings(
-        packs=tuple(pack or ()), published=published, strict=strict, coder=coder.value, coding=coding.value
+        packs=tuple(pack or ()),
+        published=published,
+        strict=strict,
+        coder=coder.value,
+        coding=coding.value,
+        keep_text=not no_text,
     )
     console = Console(stderr=True, highlight=False)
     tally = Tally()
     try:
         with Store(store) as kept, _progress(console) as progress:
+            if no_text and kept.texts_kept():
+                warning = (
+                    f"{store} holds texts, and freed parts of a file keep what they held: take a new one without them"
+                )
+                console.print(Text(warning), soft_wrap=True)
             task = progress.add_task("coding", total=None, stories=0, events=0)
 
             def tell(item: Document | Unread) -> None:
@@ -90,6 +105,7 @@ def annotate(
     coder: CoderOption = Coder.vote,
     coding: CodingOption = Coding.balanced,
     workers: WorkersOption = 1,
+    no_text: NoTextOption = False,
 ) -> None:
     """Write the native record of each story as a line of JSON; nothing is stored.
 
@@ -107,10 +123,37 @@ def annotate(
         if isinstance(item, Unread):
             console.print(describe_unread(item), soft_wrap=True)
         else:
-            out.write(encode_record(item) + b"\n")
+            out.write(encode_record(withhold(item) if no_text else item) + b"\n")
             out.flush()
     if tally.short:
         raise typer.Exit(1)
+
+
+def attach(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", show_default=False)],
+    store: StoreOption = Path("detente.duckdb"),
+    *,
+    pack: PacksOption = None,
+) -> None:
+    """Put the texts back to stories that were coded with --no-text, by their digests: all of them or none.
+
+    Codes stay as they are. Give the files that were coded; a text that differs by a letter is another one.
+    """
+    settings = Settings(packs=tuple(pack or ()))
+    packs = load_packs(settings.packs)
+    articles = []
+    for path in paths:
+        for item in read(path, settings=settings, packs=packs):
+            if isinstance(item, Unread):
+                raise ReadError(item.source, f"{item.fault}; nothing was attached", advice=item.advice)
+            articles.append(item)
+    with Store(store) as kept:
+        done = kept.attach(articles)
+    already = f", {number(done.known, 'text', 'texts')} known already" if done.known else ""
+    told = (
+        f"{number(done.stories, 'story has its', 'stories have their')} text again{already}; {done.left} still without"
+    )
+    Console(stderr=True, highlight=False).print(Text(told), soft_wrap=True)
 
 
 def schema() -> None:

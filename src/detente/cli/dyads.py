@@ -4,7 +4,7 @@ import csv
 import io
 import itertools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -18,9 +18,11 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.cli import tables
+from detente.cli.beside import beside_table, dyad_beside, panel_beside
 from detente.cli.options import StoreOption, check_date
 from detente.dyads import DyadPage, Trend, find_pair, make_panel, panel_columns, panel_table, read_dyad, read_panel
-from detente.dyads.chart import check_suffix, draw_dyad, save_chart
+from detente.dyads.chart import check_suffix, draw_beside, draw_dyad, save_chart
+from detente.dyads.imported import left_out, origin_columns, read_series
 from detente.dyads.panel import BOUNDARIES, count_events, count_unplaced
 from detente.dyads.reading import check_order, find_country
 from detente.dyads.sketch import sketch_scales
@@ -33,6 +35,9 @@ FromOption = Annotated[str | None, typer.Option("--from", help="First day (YYYY-
 ToOption = Annotated[str | None, typer.Option("--to", help="Last day (YYYY-MM-DD).", callback=check_date)]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="Only what was published by this day (YYYY-MM-DD).", callback=check_date)
+]
+ImportedOption = Annotated[
+    bool, typer.Option("--with-imported", help="Imported datasets beside what is coded, each under its own name.")
 ]
 OneArgument = Annotated[str, typer.Argument(help="A country: its name or code.")]
 OtherArgument = Annotated[str, typer.Argument(help="Another one.")]
@@ -62,17 +67,25 @@ def dyad(
     since: FromOption = None,
     until: ToOption = None,
     as_of: AsOfOption = None,
+    with_imported: ImportedOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
 ) -> None:
     """Show what passes between two countries: events, level and trend, statements of both, third parties, what was read."""
     with Store(store, read_only=True) as kept:
         page = read_dyad(kept, one, other, since=since, until=until, as_of=as_of)
+        days = {"since": since, "until": until, "as_of": as_of}
+        beside, missing = dyad_beside(kept, page.countries, **days) if with_imported else ([], [])
     if as_json:
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(page)) + b"\n")
+        whole = msgspec.to_builtins(page) | ({"beside": beside} if with_imported else {})
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(whole)) + b"\n")
         return
     console = Console()
     for part in _page(page, console.width):
         console.print(part)
+    if with_imported:
+        console.print(Text("\nbeside it: events (mean scale), by origin; never summed", style="bold"))
+        console.print(beside_table(beside))
+        _tell_missing(missing)
 
 
 def panel(
@@ -85,6 +98,7 @@ def panel(
     since: FromOption = None,
     until: ToOption = None,
     as_of: AsOfOption = None,
+    with_imported: ImportedOption = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A .csv or .parquet file; default is CSV on standard output.")
     ] = None,
@@ -95,18 +109,20 @@ def panel(
     if output is not None and output.suffix.lower() not in {".csv", ".parquet"}:
         raise ConfigError(f"{output} ends neither in .csv nor in .parquet: a panel is written as one of these")
     types = list(load_packs().ontology.types)
+    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
+    missing: list[str] = []
     with Store(store, read_only=True) as kept:
         reading = read_panel(kept, pairs, as_of=as_of)
-        rows = make_panel(
-            reading,
-            dyads=pairs,
-            unit=by.value,
-            types=types,
-            since=date.fromisoformat(since) if since else None,
-            until=date.fromisoformat(until) if until else None,
-            directed=not undirected,
-        )
-    _write(rows, types, output)
+        if with_imported:
+            rows, missing = panel_beside(
+                kept, reading, pairs, by.value, since=first, until=last, directed=not undirected
+            )
+        else:
+            rows = make_panel(
+                reading, dyads=pairs, unit=by.value, types=types, since=first, until=last, directed=not undirected
+            )
+    _write(rows, origin_columns(types) if with_imported else panel_columns(types), output)
+    _tell_missing(missing)
     unplaced = count_unplaced(reading, pairs)
     left = f"; {unplaced} events in no row, since neither they nor their stories have a day" if unplaced else ""
     Console(stderr=True).print(Text(f"{len(rows)} rows; {BOUNDARIES}{left}"), soft_wrap=True)
@@ -121,18 +137,23 @@ def plot(
     since: FromOption = None,
     until: ToOption = None,
     as_of: AsOfOption = None,
+    with_imported: ImportedOption = False,
 ) -> None:
     """Draw events by scale, cooperation above and conflict below, and the running level."""
     check_suffix(output)
     with Store(store, read_only=True) as kept:
         page = read_dyad(kept, one, other, since=since, until=until, as_of=as_of)
-    save_chart(draw_dyad(page), output)
+        found = read_series(kept, [page.countries], directed=False) if with_imported else {}
+    series = [one for group in found.values() for one in group]
+    save_chart(draw_dyad(page) if not with_imported else draw_beside(page, series, since=since, until=until), output)
+    _tell_missing(left_out(found))
     Console(stderr=True).print(Text(f"wrote {output}"), soft_wrap=True)
 
 
 def _page(page: DyadPage, width: int) -> Iterator[Any]:
     counts = count_events(page.events, unit="year", types=())
-    yield Text(f"{page.names[0]} and {page.names[1]}, {page.first} to {page.last}", style="bold")
+    days = f"{page.first} to {page.last}" if page.stories_read or page.events else "nothing coded"
+    yield Text(f"{page.names[0]} and {page.names[1]}, {days}", style="bold")
     known = f"; as known on {page.as_of}" if page.as_of else ""
     undated = f"; {page.undated} more without a day" if page.undated else ""
     yield Text(f"read: {page.exposure} of {page.stories_read} stories name both{undated}{known}")
@@ -254,26 +275,32 @@ def _dyad(text: str) -> tuple[str, str]:
     return find_pair(parts[0].strip(), "-".join(parts[1:]).strip())
 
 
-def _write(rows: list[dict[str, Any]], types: list[str], output: Path | None) -> None:
+def _tell_missing(missing: Iterable[str]) -> None:
+    for name in missing:
+        told = f"not shown: {name}, since a file was imported for other countries only"
+        Console(stderr=True).print(Text(told), soft_wrap=True)
+
+
+def _write(rows: list[dict[str, Any]], columns: Mapping[str, type], output: Path | None) -> None:
     try:
         if output is None:
-            sys.stdout.buffer.writelines(line.encode() for line in _csv(rows, types))
+            sys.stdout.buffer.writelines(line.encode() for line in _csv(rows, columns))
             sys.stdout.buffer.flush()
             return
         output.parent.mkdir(parents=True, exist_ok=True)
         if output.suffix.lower() == ".parquet":
-            pyarrow.parquet.write_table(panel_table(rows, types), output)
+            pyarrow.parquet.write_table(panel_table(rows, columns), output)
             return
         with output.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(_csv(rows, types))
+            file.writelines(_csv(rows, columns))
     except BrokenPipeError:
         raise
     except OSError as fault:
         raise ConfigError(f"cannot write {output}: {fault.strerror}") from fault
 
 
-def _csv(rows: Iterable[dict[str, Any]], types: list[str]) -> Iterator[str]:
-    names = list(panel_columns(types))
+def _csv(rows: Iterable[dict[str, Any]], columns: Mapping[str, type]) -> Iterator[str]:
+    names = list(columns)
     yield ",".join(names) + "\n"
     for row in rows:
         line = io.StringIO()

@@ -70,6 +70,10 @@ StoreOption = Annotated[Path, typer.Option("--store", "-s", help="The DuckDB fil
 PublishedOption = Annotated[
     str | None, typer.Option(help="Publication date (YYYY-MM-DD) of stories that state none.", callback=check_date)
 ]
+NoTextOption = Annotated[
+    bool,
+    typer.Option("--no-text", help="Keep digests, offsets and codes, and no words; `detente attach` puts them back."),
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Stop when a stage fails on a story.")]
 PacksOption = Annotated[
     list[Path] | None,

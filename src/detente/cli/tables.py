@@ -10,7 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from detente.model import Document
+from detente.model import NOT_KEPT, Document, Span
 from detente.writers.explain import Section
 from detente.writers.rows import event_rows
 
@@ -128,6 +128,8 @@ def words_around(row: dict[str, Any], *, width: int = CROP) -> Text:
     """Return the words that tell the event, marked, with as much of their sentence as fits, on one line."""
     words, shift = plain(row["words"] or ""), row["words_start"] or 0
     text = Text(words)
+    if words.startswith(NOT_KEPT):
+        return text
     for role in ("content", "trigger"):
         if row[f"{role}_start"] is not None:
             text.stylize(STYLES[role], max(0, row[f"{role}_start"] - shift), max(0, row[f"{role}_end"] - shift))
@@ -190,7 +192,9 @@ Mark = tuple[int, int, str]
 
 def highlight(document: Document, start: int, end: int, marks: Sequence[Mark]) -> Text:
     """Return a stretch of the text with the evidence of its events in the styles of their roles."""
-    text = cell(document.text[start:end])
+    text = cell(Span(start=start, end=end).of(document.text))
+    if not document.text:
+        return text
     order = list(STYLES)
     rows = [row for row in marks if row[0] < end and start < row[1]]
     for first, last, role in sorted(rows, key=lambda row: order.index(row[2]), reverse=True):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from detente.dyads.imported import STATEMENT, Series, stretch_of
 from detente.dyads.periods import Unit, middle_day, period_end, period_label, period_start
 from detente.dyads.reading import DyadPage
 from detente.dyads.records import Occurrence
@@ -122,6 +123,106 @@ def draw_dyad(page: DyadPage) -> "altair.VConcatChart":
         .configure(font="sans-serif", background="white", padding=12)
     )
     return chart
+
+
+def draw_beside(
+    page: DyadPage, series: Iterable[Series], *, since: str | None = None, until: str | None = None
+) -> "altair.VConcatChart":
+    """Return a chart with one row an origin: numbers of events by class, the user's own above, imported ones below.
+
+    Each row has a measure of its own: datasets count different things.
+
+    Args:
+        page: what was coded.
+        series: what was imported, as `imported.read_series` gives it without directions.
+        since: first day; by default that of the first event of any origin.
+        until: last day.
+
+    Raises:
+        ConfigError: there is no event of any origin in the stretch.
+    """
+    import altair as alt
+
+    found = [one for one in series if one.days]
+    counts = [("coded", event.quad, day, 1) for event in page.events if (day := _day(event)) is not None]
+    for one in found:
+        told = (row for row in one.days if row["type"] != STATEMENT)
+        counts += [(one.origin, row["quad"], date.fromisoformat(row["day"]), row["events"]) for row in told]
+    days = [day for _, _, day, _ in counts]
+    reach = stretch_of(found)
+    first = date.fromisoformat(since) if since else min([*days, *(reach or ())], default=date.max)
+    last = date.fromisoformat(until) if until else max([*days, *(reach or ())], default=date.min)
+    counts = [row for row in counts if first <= row[2] <= last]
+    if not counts:
+        raise ConfigError(f"no event between {' and '.join(page.names)} is coded or imported in these days")
+    unit = choose_unit(first, last)
+    ends = [
+        period_start(first, unit).isoformat(),
+        (period_end(period_start(last, unit), unit) + timedelta(1)).isoformat(),
+    ]
+    rows = [
+        _numbers(origin, [row[1:] for row in counts if row[0] == origin], ends, unit)
+        for origin in dict.fromkeys(row[0] for row in counts)
+    ]
+    title = alt.TitleParams(
+        text=f"{page.names[0]} and {page.names[1]}: events by {unit}, cooperation above the line, conflict below",
+        subtitle=[f"{first} to {last}; each origin to its own measure: they count different things"],
+        anchor="start",
+        fontSize=16,
+        subtitleFontSize=12,
+        subtitleColor="#555555",
+    )
+    chart: altair.VConcatChart = (
+        alt.vconcat(*rows, spacing=12)
+        .resolve_scale(x="shared")
+        .properties(title=title)
+        .configure_view(stroke=None)
+        .configure(font="sans-serif", background="white", padding=12)
+    )
+    return chart
+
+
+def _numbers(origin: str, counts: Iterable[tuple[int, date, int]], ends: list[str], unit: Unit) -> Any:
+    """Return the bars of one origin."""
+    import altair as alt
+
+    sums: dict[tuple[date, int], int] = {}
+    for quad, day, number in counts:
+        key = (period_start(day, unit), quad)
+        sums[key] = sums.get(key, 0) + number
+    tops: dict[tuple[date, bool], int] = {}
+    values = []
+    for (start, quad), number in sorted(sums.items()):
+        side = (start, quad < 3)
+        bottom = tops.get(side, 0)
+        tops[side] = bottom + (number if quad < 3 else -number)
+        values.append({
+            "start": start.isoformat(),
+            "end": (period_end(start, unit) + timedelta(1)).isoformat(),
+            "bottom": bottom,
+            "top": tops[side],
+            "quad": QUADS[quad][0],
+            "what": f"{origin}, {period_label(start, unit)}: {number}",
+        })  # fmt: skip
+    names = [name for name, _ in QUADS.values()]
+    bars = (
+        alt.Chart(alt.InlineData(values=values))
+        .mark_bar()
+        .encode(
+            x=_time_axis("start:T", ends, unit),
+            x2="end:T",
+            y=alt.Y("bottom:Q", title=origin, axis=alt.Axis(tickMinStep=1, gridOpacity=0.5)),
+            y2="top:Q",
+            color=alt.Color(
+                "quad:N",
+                scale=alt.Scale(domain=names, range=[colour for _, colour in QUADS.values()]),
+                legend=alt.Legend(title=None, orient="top", labelLimit=0),
+            ),
+            tooltip=[alt.Tooltip("what:N", title="events"), alt.Tooltip("quad:N", title="class")],
+        )
+        .properties(width=760, height=130)
+    )
+    return bars + _zero()
 
 
 def _bars(blocks: list[Block], ends: list[str], unit: Unit) -> Any:

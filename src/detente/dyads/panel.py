@@ -103,7 +103,7 @@ def make_panel(
         ConfigError: it would have more than five million rows.
     """
     pairs = list(dict.fromkeys((min(pair), max(pair)) for pair in dyads))
-    first, last = _stretch(reading, unit, since, until)
+    first, last = find_stretch(reading, unit, since, until)
     if first is None or last is None:
         return []
     starts = list(periods(first, last, unit))
@@ -174,9 +174,9 @@ def count_events(events: Iterable[Occurrence], *, unit: Unit, types: Sequence[st
     }
 
 
-def panel_table(rows: Sequence[Mapping[str, Any]], types: Iterable[str]) -> pyarrow.Table:
-    """Return the rows as an Arrow table, with the same columns whether there are any or not."""
-    fields = [(name, _ARROW[kind]) for name, kind in panel_columns(types).items()]
+def panel_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, type]) -> pyarrow.Table:
+    """Return the rows as an Arrow table, with the same columns (`panel_columns`) whether there are any or not."""
+    fields = [(name, _ARROW[kind]) for name, kind in columns.items()]
     schema = pyarrow.schema(fields, metadata={"boundaries": BOUNDARIES})
     return pyarrow.Table.from_pylist([dict(row) for row in rows], schema=schema)
 
@@ -226,7 +226,9 @@ def _by_period(days: Mapping[str, int], unit: Unit, first: date, last: date) -> 
     return found
 
 
-def _stretch(reading: Reading, unit: Unit, since: date | None, until: date | None) -> tuple[date | None, date | None]:
+def find_stretch(
+    reading: Reading, unit: Unit, since: date | None, until: date | None
+) -> tuple[date | None, date | None]:
     """Return the first and last day: what was asked for, else whole periods around counted events and stories."""
     days = [date.fromisoformat(name) for name in reading.stories]
     days += [

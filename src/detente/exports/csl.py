@@ -35,7 +35,7 @@ def cite(document: Document) -> dict[str, Any]:
     """Return the citation of a story."""
     anatomy, published = document.anatomy, document.published
     item: dict[str, Any] = {"id": document.id, "type": "article-newspaper", "language": document.language}
-    if document.title:
+    if document.title and document.text:
         item["title"] = document.title
     if anatomy.byline:
         item["author"] = [{"literal": anatomy.byline.value}]

@@ -99,7 +99,7 @@ def _places_told(document: Document, event: Event, source: str) -> Iterator[Tell
             action=action,
             actor=actor,
             recipient=recipient,
-            length=len(document.text),
+            length=len(document.text) or None,
         )
 
 

@@ -41,8 +41,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     action: int
     actor: int
     recipient: int
-    length: int
-    """Characters of the story."""
+    length: int | None
+    """Characters of the story; None where its text was not kept."""
 
 
 class ExportEvent(msgspec.Struct, frozen=True, kw_only=True):

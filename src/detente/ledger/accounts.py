@@ -66,7 +66,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
             published=self.known,
             start=fact.start,
             end=fact.end,
-            quote=self.document.text[fact.start : fact.end],
+            quote=fact.of(self.document.text),
             sentence=fact.sentence,
             part=fact.part,
             voice=self.speaker,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from detente.errors import ConfigError
 from detente.ledger.accounts import Account, Told
 from detente.ledger.contradictions import find_contradictions
@@ -13,6 +15,7 @@ from detente.ledger.records import Entry, Kind, Standing
 from detente.model import Basis, Document, EventTime
 from detente.packs import load_packs
 from detente.packs.ledger_words import LedgerWords
+from detente.stories.withholding import keyed
 
 KINDS: tuple[Kind, ...] = (
     "meeting_held",
@@ -64,7 +67,10 @@ def derive_ledger(
     pack = words or load_packs().ledger_words
     until = known or as_of
     accounts: list[Account] = []
-    for document in sorted(documents, key=_published):
+    found = sorted(documents, key=_published)
+    if not all(document.text for document in found):
+        found = [msgspec.structs.replace(one, facts=tuple(map(keyed, one.facts))) for one in found]
+    for document in found:
         if _published(document)[0] <= until or document.published is None:
             _read(document, accounts, pack)
     entries = [entry for account in accounts if (entry := _write(account, as_of=as_of, merged=merged or {}))]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from detente.packs.actor_words import ActorWords, load_actor_words
 from detente.packs.factuality import FactualityPack, load_factuality
+from detente.packs.foreign import ForeignBook, load_foreign
 from detente.packs.gazetteer import Gazetteer, load_gazetteer
 from detente.packs.ledger_words import LedgerWords, load_ledger_words
 from detente.packs.lexicon import Lexicon, load_lexicon
@@ -73,6 +74,11 @@ class Packs:
     def pages(self) -> Pages:
         """What English news pages write around a story."""
         return load_pages(self.roots, "en")
+
+    @cached_property
+    def foreign(self) -> ForeignBook:
+        """Datasets of others that can be imported."""
+        return load_foreign(self.roots)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

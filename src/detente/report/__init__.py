@@ -131,7 +131,11 @@ def _blocks(document: Document) -> Iterable[Block]:
         first = bisect_left(rows, paragraph.start, key=lambda row: row[0])
         last = bisect_left(rows, paragraph.end, key=lambda row: row[0])
         inside = rows[first:last]
-        yield Block(part=paragraph.part, segments=tuple(_segments(document.text, paragraph, inside)))
+        if document.text:
+            segments = tuple(_segments(document.text, paragraph, inside))
+        else:
+            segments = (Segment(text=paragraph.of(""), events="", roles=""),)
+        yield Block(part=paragraph.part, segments=segments)
 
 
 def _segments(text: str, paragraph: Span, rows: Sequence[Row]) -> Iterable[Segment]:
@@ -173,7 +177,7 @@ def _card(document: Document, event: Event, actors: dict[str, Actor], packs: Pac
         where=f"{event.place.name} ({event.place.basis})" if event.place else "",
         certainty=f"{event.factuality} ({event.certainty:+d})",
         voice=actors[event.speaker].name if event.speaker in actors else "the reporter",
-        words=" … ".join(document.text[a:b] for a, b in triggers),
+        words=" … ".join(Span(start=a, end=b).of(document.text) for a, b in triggers),
         counted=event.counted,
         exclusions=", ".join(event.exclusions),
         codes=tuple(code_lines(event, packs)),

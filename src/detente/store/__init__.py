@@ -12,10 +12,12 @@ import duckdb
 import msgspec
 
 from detente.errors import StoreError, nearest
-from detente.model import Document
+from detente.model import Article, Document
+from detente.store.attaching import Attached, attach_texts
 from detente.store.bulk import read_documents, read_reports
 from detente.store.corrections import find_merged, find_reports, join_events, part_report, take_back
 from detente.store.filters import EventFilter, event_query
+from detente.store.imports import Arriving, Batch, Conditions, count_days, forget_import, list_imports, load_arriving
 from detente.store.merging import Merged, merge_events
 from detente.store.rows import read_records
 from detente.store.schema import FORMAT, LAYERS, RUN_COLUMNS, create_statements, describe_format
@@ -24,7 +26,7 @@ from detente.stories.records import Correction, MergedEvent, Report
 
 T = TypeVar("T")
 
-__all__ = ["EventFilter", "Merged", "Run", "Store"]
+__all__ = ["Arriving", "Batch", "Conditions", "EventFilter", "Merged", "Run", "Store"]
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,28 +101,31 @@ class Store:
         """Close the file."""
         self._connection.close()
 
-    def add(self, documents: Iterable[Document], *, run: Run) -> int:
+    def add(self, documents: Iterable[Document], *, run: Run, keep_text: bool = True) -> int:
         """Add coded stories in one transaction, replacing those that are there under the same id; return how many.
 
+        Without `keep_text` nothing is kept of which their words could be read: digests, offsets and codes.
+
         Raises:
-            StoreError: two of them have the same id, or the file cannot be written; nothing was changed.
+            StoreError: two of them have the same id, one comes without its text, or the file cannot be written; nothing
+                was changed.
         """
         with tempfile.TemporaryDirectory(prefix="detente-") as folder:
-            spools = write_spools(documents, Path(folder), run=run.id)
-            stored = False
-            try:
-                self._connection.begin()
-                self._load(spools, run)
-                self._connection.commit()
-                stored = True
-            except duckdb.Error as fault:
-                raise StoreError(f"nothing was stored in {self.path}: {_say(fault)}") from fault
-            except RuntimeError as fault:  # what DuckDB makes of Ctrl-C
-                raise KeyboardInterrupt from fault
-            finally:
-                if not stored:
-                    self._roll_back()
+            spools = write_spools(documents, Path(folder), run=run.id, keep_text=keep_text)
+            self._change(lambda: self._load(spools, run))
         return spools.stories
+
+    def texts_kept(self) -> int:
+        """Return of how many stories the text is kept."""
+        return int(self._run("SELECT count(text) FROM stories").fetchall()[0][0])
+
+    def attach(self, articles: Iterable[Article]) -> Attached:
+        """Put back the texts of stories that were stored without; all of them or none. Codes stay as they are.
+
+        Raises:
+            StoreError: a text is that of no story; says which story is nearest. Nothing was changed.
+        """
+        return self._change(lambda: attach_texts(self._connection, articles))
 
     def merge(self, *, again: bool = False) -> Merged:
         """Merge the reports of one event, as far as stories have come since the last time; in one transaction.
@@ -184,6 +189,31 @@ class Store:
     def documents(self, stories: Sequence[str]) -> list[Document]:
         """Return the stories of these full ids, in the order of their ids; those that are not there are left out."""
         return self._read(lambda: list(read_documents(self._connection, stories)))
+
+    def import_tables(self, tables: Iterable[Arriving], wanted: Conditions) -> list[Batch | None]:
+        """Keep rows of other datasets beside the coded events, those of all tables or none; None for a known table.
+
+        Raises:
+            ReadError: a table is wrong; nothing was imported.
+            StoreError: the file cannot be written; nothing was imported.
+        """
+        return self._change(lambda: [load_arriving(self._connection, table, wanted) for table in tables])
+
+    def imports(self) -> list[Batch]:
+        """Return the files of other datasets that were imported, oldest first."""
+        return self._read(lambda: list_imports(self._connection))
+
+    def forget_import(self, batch: str) -> Batch:
+        """Take an imported file's rows out.
+
+        Raises:
+            StoreError: there is no such import.
+        """
+        return self._change(lambda: forget_import(self._connection, batch))
+
+    def imported_days(self, countries: Sequence[str], *, directed: bool) -> list[dict[str, Any]]:
+        """Return what imported rows tell of pairs of countries by dataset, day, type and quad class; see `count_days`."""
+        return self._read(lambda: count_days(self._connection, countries, directed=directed))
 
     def _correct(self, work: Callable[[], Correction]) -> Correction:
         """Correct what stands after all stories are merged."""
@@ -264,7 +294,7 @@ class Store:
             raise StoreError(f"{'more than one' if found else 'no'} story {story!r} in {self.path}{hint}")
         row = self._run("SELECT record, text FROM stories WHERE id = ?", [found[0][0]]).fetchone()
         record, text = row or ("", "")
-        return msgspec.structs.replace(msgspec.json.decode(record, type=Document), text=text)
+        return msgspec.structs.replace(msgspec.json.decode(record, type=Document), text=text or "")
 
     def story_of_event(self, event: str) -> tuple[str, str]:
         """Return (story id, event id) of an event given by its id or the beginning of it.

@@ -17,7 +17,7 @@ def read_documents(connection: duckdb.DuckDBPyConnection, stories: Sequence[str]
     )
     decoder = msgspec.json.Decoder(Document)
     for record, text in found.fetchall():
-        yield msgspec.structs.replace(decoder.decode(record), text=text)
+        yield msgspec.structs.replace(decoder.decode(record), text=text or "")
 
 
 def read_reports(connection: duckdb.DuckDBPyConnection, merged: Sequence[str]) -> list[Report]:

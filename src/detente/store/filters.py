@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from detente.model import NOT_KEPT
+
 
 class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Conditions on events, all of which must hold; empty ones do not restrict."""
@@ -63,7 +65,7 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
     if wanted.story:
         need("starts_with(r.story, ?)", wanted.story)
     if wanted.text:
-        need("contains(lower(r.words), lower(?))", wanted.text)
+        need("contains(lower(r.words), lower(?)) AND NOT starts_with(r.words, ?)", wanted.text, NOT_KEPT)
     where = f" WHERE {' AND '.join(tests)}" if tests else ""
     view = "merged_rows" if wanted.merged else "event_rows"
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""

@@ -35,17 +35,19 @@ def all_documents(store: Store) -> Iterator[Document]:
     yield from _decode(store.rows(ALL))
 
 
-def _decode(rows: list[dict[str, str]]) -> Iterator[Document]:
+def _decode(rows: list[dict[str, Any]]) -> Iterator[Document]:
     decoder = msgspec.json.Decoder(Document)
     for row in rows:
-        yield msgspec.structs.replace(decoder.decode(row["record"]), text=row["text"])
+        yield msgspec.structs.replace(decoder.decode(row["record"]), text=row["text"] or "")
 
 
 SAID = """
 SELECT q.story, s.published, s.title, a.name AS speaker, a.country, a.office, q.direct, q.negated,
   q.content.start AS start, q.content."end" AS "end",
-  substring(s.text, q.content.start + 1, q.content."end" - q.content.start) AS words,
-  CASE WHEN q.cue IS NULL THEN '' ELSE substring(s.text, q.cue.start + 1, q.cue."end" - q.cue.start) END AS cue
+  coalesce(substring(s.text, q.content.start + 1, q.content."end" - q.content.start),
+    '[text not kept ' || q.content.start || ':' || q.content."end" || ']') AS words,
+  CASE WHEN q.cue IS NULL THEN '' ELSE coalesce(substring(s.text, q.cue.start + 1, q.cue."end" - q.cue.start),
+    '[text not kept ' || q.cue.start || ':' || q.cue."end" || ']') END AS cue
 FROM quotes q JOIN stories s ON s.id = q.story JOIN actors a ON a.story = q.story AND a.id = q.actor
 """
 ABOUT = """(contains(lower(substring(s.text, q.content.start + 1, q.content."end" - q.content.start)), lower(?))

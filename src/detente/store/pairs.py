@@ -73,7 +73,7 @@ def pair_statements(store: Store, one: str, other: str, *, as_of: str = "") -> l
           WHERE v.country IN ($one, $other) AND ($as_of = '' OR CAST(s.published AS VARCHAR) <= $as_of)
         )
         SELECT story, title, published, speaking, speaker_name AS speaker, cameo, kind, factuality, start, "end",
-          substring(text, start + 1, "end" - start) AS words,
+          coalesce(substring(text, start + 1, "end" - start), '[text not kept ' || start || ':' || "end" || ']') AS words,
           EXISTS (SELECT 1 FROM actors a WHERE a.story = d.story AND a.country = d.counterpart
             AND list_contains(d.targets, a.id)) AS addressed
         FROM said d

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from detente.model import Document
+from detente.store.imports import IMPORTED_COLUMNS, Batch
 from detente.store.views import EVENT_ROWS, FACT_COLUMNS, MERGED_COLUMNS, MERGED_ROWS
 from detente.stories.records import Correction, EventKey, MergedEvent, Report, Shingle, TextKey
 from detente.stories.texts import Copy
@@ -27,7 +28,7 @@ LAYERS = (
 )
 """Layers that are kept as tables; `pairs` answer one request and are not stored."""
 
-FORMAT = 2
+FORMAT = 3
 """Version of the store; raised when tables change their meaning. A store of another version is refused."""
 
 PLAIN = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
@@ -155,6 +156,8 @@ def create_statements() -> Iterator[str]:
         yield table(name, kept_columns(name, record), "")
     for name, fields in MARKS.items():
         yield table(name, fields, "")
+    yield table("imports", dict(columns(Batch)), ", PRIMARY KEY (id)")
+    yield table("imported_events", IMPORTED_COLUMNS, "")
     yield table("event_facts", {**FACT_COLUMNS, **MERGED_COLUMNS}, "")
     yield EVENT_ROWS
     yield MERGED_ROWS

@@ -14,6 +14,7 @@ from detente.store.views import FACTS
 from detente.stories.grouping import number_days
 from detente.stories.keys import event_keys, text_key
 from detente.stories.records import EventKey, Shingle, TextKey
+from detente.stories.withholding import hide_houses, withhold
 
 LARGEST_ROW = 1 << 30
 """Bytes of one row in a spool."""
@@ -26,11 +27,11 @@ class Spools(msgspec.Struct, frozen=True, kw_only=True):
     stories: int
 
 
-def write_spools(documents: Iterable[Document], folder: Path, *, run: str) -> Spools:
-    """Write the rows of stories into files of a folder, one file a table.
+def write_spools(documents: Iterable[Document], folder: Path, *, run: str, keep_text: bool = True) -> Spools:
+    """Write the rows of stories into files of a folder, one file a table; without their words if these are not kept.
 
     Raises:
-        StoreError: two stories have the same id.
+        StoreError: two stories have the same id, or one comes without its text.
     """
     encoder = msgspec.json.Encoder()
     handles: dict[str, Any] = {}
@@ -39,8 +40,12 @@ def write_spools(documents: Iterable[Document], folder: Path, *, run: str) -> Sp
         for document in documents:
             if document.id in seen:
                 raise StoreError(f"two of the stories have the id {document.id!r}; nothing was stored")
+            if not document.text:
+                raise StoreError(
+                    f"the story {document.id!r} is without its text: attach that first; nothing was stored"
+                )
             seen.add(document.id)
-            for table, row in _rows(document, encoder, run=run):
+            for table, row in _rows(document, encoder, run=run, keep_text=keep_text):
                 if table not in handles:
                     handles[table] = (folder / f"{table}.jsonl").open("wb")
                 handles[table].write(row + b"\n")
@@ -50,7 +55,9 @@ def write_spools(documents: Iterable[Document], folder: Path, *, run: str) -> Sp
     return Spools(files={table: folder / f"{table}.jsonl" for table in handles}, stories=len(seen))
 
 
-def _rows(document: Document, encoder: msgspec.json.Encoder, *, run: str) -> Iterator[tuple[str, bytes]]:
+def _rows(whole: Document, encoder: msgspec.json.Encoder, *, run: str, keep_text: bool) -> Iterator[tuple[str, bytes]]:
+    # What merging compares is made of the words, whether they are kept or not.
+    document = whole if keep_text else withhold(whole)
     anatomy = document.anatomy
     story = {
         "id": document.id,
@@ -62,18 +69,18 @@ def _rows(document: Document, encoder: msgspec.json.Encoder, *, run: str) -> Ite
         "agency": anatomy.agency.value if anatomy.agency else None,
         "published": document.published.earliest[:10] if document.published else None,
         "run": run,
-        "text": document.text,
+        "text": document.text or None,
         "record": encoder.encode(msgspec.structs.replace(document, text="", trees=())).decode(),
     }
     yield "stories", encoder.encode(story)
     for layer in LAYERS:
         for position, record in enumerate(getattr(document, layer)):
             yield layer, encoder.encode({"story": document.id, "position": position, **msgspec.to_builtins(record)})
-    key, shingles = text_key(document)
-    yield "texts", encoder.encode(key)
+    key, shingles = text_key(whole)
+    yield "texts", encoder.encode(key if keep_text else hide_houses(key, document))
     for digest in sorted(shingles):
         yield "shingles", encoder.encode({"digest": digest, "variant": key.variant})
-    for row in event_keys(document):
+    for row in event_keys(whole):
         yield "event_keys", encoder.encode(key_row(row))
 
 

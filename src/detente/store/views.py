@@ -36,7 +36,7 @@ SELECT
   list_min([t.start FOR t IN e.evidence IF t.role = 'content']) AS content_start,
   list_max([t."end" FOR t IN e.evidence IF t.role = 'content']) AS content_end,
   n.start AS words_start,
-  substring(s.text, n.start + 1, n."end" - n.start) AS words,
+  coalesce(substring(s.text, n.start + 1, n."end" - n.start), '[text not kept ' || n.start || ':' || n."end" || ']') AS words,
   e.position
 FROM arrived e JOIN arriving s ON s.id = e.story
 LEFT JOIN (SELECT * FROM sentences WHERE story IN (SELECT id FROM arriving)) n

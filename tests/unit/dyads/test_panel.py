@@ -101,8 +101,8 @@ def test_what_lies_outside_is_not_counted_and_the_first_and_last_period_are_cut(
 
 
 def test_a_table_has_its_columns_without_rows() -> None:
-    assert panel_table([], TYPES).column_names == list(panel_columns(TYPES))
-    assert panel_table(rows(), TYPES).num_rows == 3
+    assert panel_table([], panel_columns(TYPES)).column_names == list(panel_columns(TYPES))
+    assert panel_table(rows(), panel_columns(TYPES)).num_rows == 3
     assert (
         make_panel(Reading(events=(), exposure={}, stories={}), dyads=[("NOR", "RUS")], unit="day", types=TYPES) == []
     )

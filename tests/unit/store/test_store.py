@@ -251,7 +251,7 @@ def test_a_store_of_another_version_is_refused_with_advice(tmp_path: Path) -> No
     with duckdb.connect(str(file)) as old:
         old.execute("UPDATE meta SET value = '0' WHERE name = 'format'")
     for read_only in (True, False):
-        with pytest.raises(StoreError, match=r"another version .* format 0, this is 2\); code the stories again"):
+        with pytest.raises(StoreError, match=r"another version .* format 0, this is 3\); code the stories again"):
             Store(file, read_only=read_only)
 
 
