@@ -6,6 +6,9 @@ from detente.model import Fact, Party, Quote, Span
 from detente.stages.facts.story import Story, fact, is_named, parties
 from detente.trees import children, tokens_in
 
+NAMED = frozenset({"csubj", "csubjpass", "pcomp"})
+"""Verbs that only name something: "upgrading ties could serve both" does not say that ties are upgraded."""
+
 
 def find_offices(story: Story) -> Iterator[Fact]:
     """Yield each person with the post that they hold on the story's day."""
@@ -45,6 +48,8 @@ def find_ties(story: Story) -> Iterator[Fact]:
             verb = story.verb(number, index)
             status = next((s for s in ("rising", "falling") if story.words.is_verb(verb, s)), None)
             if token.pos != "VERB" or status is None or not story.is_told(number, index):
+                continue
+            if token.dep in NAMED:
                 continue
             for noun in children(tree, index, "dobj", "nsubjpass"):
                 if story.is_noun(number, noun, "tie"):
