@@ -42,8 +42,8 @@ BESIDE = frozenset({"commitment", "silence", "alliance", "threat", "contradictio
 GAPS: dict[str, Topic | None] = {"no date": "open", "whether it took place": None}
 """Where what entries lack is told, if not with what nobody said: that something is overdue stands where it is due."""
 STATES = ("overdue", "due", "pending", "standing", "fulfilled", "ended")
-NOT_NEWS = frozenset({"historical", "background", "title", "standfirst", "caption", "no-source", "no-target"})
-"""Exclusions that keep an event off the page; what is planned, alleged or denied is told as that."""
+TOLD_AS = frozenset({"planned", "alleged"})
+"""Exclusions with which an event is news all the same, told as what it is."""
 UNDATED = 4
 """Matters without a date that are named."""
 CITED = 3
@@ -81,6 +81,11 @@ def make_brief(
     return maker.make()
 
 
+def _latest(entry: Entry) -> tuple[str, bool]:
+    """When a story told it last; of one day a meeting is later than what came of it, so that it comes first."""
+    return entry.history[-1].known or "", entry.kind == "meeting_held"
+
+
 class _Maker:
     """Holds what the sections of one brief share."""
 
@@ -107,7 +112,7 @@ class _Maker:
         threats = {entry.id for entry in entries if entry.kind == "threat"}
         self.contradicted = {other for entry in contradictions for _, other in entry.links if other in threats}
         self.all_new = all((entry.first_seen or "") > since for entry in self.entries if self._topic(entry))
-        self.teller = Teller(self.names, self.packs.ledger_words, entries={entry.id: entry for entry in entries})
+        self.teller = Teller(self.names, self.packs.ledger_words, since=since, entries={entry.id: entry for entry in entries})
 
     def make(self) -> Brief | None:
         """Return the brief, or None where there is nothing to tell."""
@@ -166,6 +171,8 @@ class _Maker:
             return None
         if entry.kind in {"treaty_absent", "unknown"} and entry.state == "ended":
             return None
+        if entry.kind == "silence" and " " not in entry.label:
+            return None
         if entry.kind in {"agreement", "treaty"} and entry.due and entry.state in STATES[:3]:
             return "promised"
         return GAPS.get(gap_of(entry), TOPICS.get(entry.kind))
@@ -215,17 +222,13 @@ class _Maker:
                 yield document.id, one.start, one.end
 
     def _agreed(self) -> Iterator[Draft]:
-        """Yield meetings, then what was agreed; what one sentence tells at once is one sentence here too."""
-        entries = self._of("agreed")
-        for entry in entries:
-            if entry.kind == "meeting_held":
-                yield self._draft(entry)
+        """Yield meetings and what was agreed, the latest first; what one sentence tells at once is one sentence here too."""
         groups: dict[tuple[object, ...], list[Entry]] = {}
-        for entry in entries:
-            if entry.kind != "meeting_held":
-                alone = len(entry.history) > 1 or not is_clause(entry) or not joined(entry).startswith("to ")
-                at = entry.history[0].citation
-                groups.setdefault((entry.id,) if alone else (at.story, at.start, entry.due is None), []).append(entry)
+        for entry in sorted(self._of("agreed"), key=_latest, reverse=True):
+            alone = entry.kind == "meeting_held" or len(entry.history) > 1 or not is_clause(entry)
+            at = entry.history[0].citation
+            key = (entry.id,) if alone or not joined(entry).startswith("to ") else (at.story, at.start, entry.due is None)
+            groups.setdefault(key, []).append(entry)
         for found in groups.values():
             yield self._together(found)
 
@@ -260,22 +263,27 @@ class _Maker:
                 yield msgspec.structs.replace(tell_contradiction(entry, self.teller), marks=self._marks(entry))
 
     def _news(self) -> Iterator[Draft]:
+        shown = [entry for entry in self.entries if self._topic(entry) or entry.kind == "contradiction"]
+        yield from tell_news(shown, self._events(), names=self.names, packs=self.packs, since=self.since, all_new=self.all_new)
+
+    def _events(self) -> list[Occurrence]:
+        """Return the events since the day of news that no entry tells."""
         told = frozenset(event for entry in self.inside for event in entry.events)
-        cited = frozenset(place for entry in self.inside if entry.kind != "position" for place in places_of(entry.evidence))
-        events = [
+        inside = [entry for entry in self.inside if entry.kind != "position"]
+        cited = frozenset(place for entry in inside for place in places_of(entry.evidence))
+        return [
             event
             for event in self.page.events
             if (event.published or "") > self.since
-            and not NOT_NEWS & set(event.exclusions)
+            and set(event.exclusions) <= TOLD_AS
             and is_beside_the_ledger(event, told, cited)
         ]
-        shown = [entry for entry in self.entries if self._topic(entry) or entry.kind == "contradiction"]
-        yield from tell_news(shown, events, packs=self.packs, since=self.since, all_new=self.all_new)
 
     def _told(self) -> frozenset[Place]:
-        """Return the sentences that entries rest on: reported speech in them is told there."""
+        """Return the sentences that entries and news rest on: reported speech in them is told there."""
         shown = (entry for entry in self.entries if self._topic(entry) or entry.kind == "contradiction")
-        return frozenset(place for entry in shown for place in places_of(entry.evidence))
+        told = frozenset(place for entry in shown for place in places_of(entry.evidence))
+        return told | {place_of(event) for event in self._events()}
 
     def _level(self, counted: Sequence[Occurrence]) -> tuple[str, tuple[int, ...]]:
         """Return level and trend in a sentence, and the notes of the events that weigh most in it."""
@@ -289,7 +297,7 @@ class _Maker:
         text = (
             f"Level {trend.now_level:+.1f} (mean PLOVER score of {trend.now_events} "
             f"{'event' if trend.now_events == 1 else 'events'} from {on_day(trend.now_from)} to {on_day(trend.now_to)}, "
-            f"above zero is cooperation{before}); trend {trend.verdict}, {trend.why}; {read}."
+            f"above zero is cooperation{before}); trend: {trend.verdict} ({trend.why}); {read}."
         )
         pulling = list(trend.made_by) or sorted(now, key=lambda event: (-abs(event.scale), event.merged))
         return text, self.book.number(place_of(event) for event in pulling[:CITED])

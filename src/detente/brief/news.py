@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.brief.notes import Draft, Place, places_of
-from detente.brief.phrases import cut, listed, on_day, quoted, tidy, window
+from detente.brief.phrases import Names, cut, listed, on_day, quoted, started, stopped, tidy, window
 from detente.dyads import Occurrence
 from detente.ledger import Change, Entry, find_changes
 from detente.packs import Packs
@@ -32,13 +32,17 @@ CONFLICT = frozenset({3, 4})
 
 
 def tell_news(
-    entries: Sequence[Entry], events: Iterable[Occurrence], *, packs: Packs, since: str, all_new: bool
+    entries: Sequence[Entry], events: Iterable[Occurrence], *, names: Names, packs: Packs, since: str, all_new: bool
 ) -> Iterator[Draft]:
     """Yield lines on what became known, and on what came due, after a day; the weightiest events first."""
     yield from _changed(entries, since)
     fresh = sorted(events, key=lambda event: (-abs(event.scale), event.earliest or "", event.merged))
+    seen: set[str] = set()
     for event in fresh:
-        yield _event(event, packs)
+        draft = _event(event, names, packs)
+        if draft.text not in seen:
+            seen.add(draft.text)
+            yield draft
     first = [entry for entry in entries if entry.kind in COUNTED and (entry.first_seen or "") > since]
     if first:
         yield _counted(first, all_new=all_new)
@@ -75,15 +79,18 @@ def _counted(first: Sequence[Entry], *, all_new: bool) -> Draft:
     return Draft(text=f"{'All below was first' if all_new else 'First'} told since then: {listed(told)}.", places=places_of(citations)[:CITED])
 
 
-def _event(event: Occurrence, packs: Packs) -> Draft:
+def _event(event: Occurrence, names: Names, packs: Packs) -> Draft:
     kind = packs.ontology.types[event.type].name.lower()
-    sides = [listed([tidy(name) for name in side]) for side in (event.sources, event.targets) if side]
-    how = " and " if event.reciprocal else " to "
+    one, other = names.pair
+    ways = event.goes(one, other), event.goes(other, one)
+    sides = [started(names.of(code)) for code in ((one, other) if ways[0] else (other, one))]
+    how = " ⇄ " if all(ways) else " → "
     days = window(event.earliest, event.latest)
     claim = SAID.get(event.factuality, event.factuality)
     claim += f" by {event.n_reports} stories" if event.n_reports > 1 else ""
     sources = f" of {len(event.told_by)} sources" if len(event.told_by) > 1 else ""
-    text = f"{kind.capitalize()}, {how.join(sides)}{f', {days}' if days else ''} ({claim}{sources}): {quoted(cut(tidy(event.words), WORDS))}"
+    words = quoted(cut(tidy(event.words), WORDS))
+    text = stopped(f"{how.join(sides)}: {kind}{f' {days}' if days else ''}, {claim}{sources}, {words}")
     return Draft(text=text, places=(place_of(event),))
 
 

@@ -23,6 +23,7 @@ MONTHS = (
     "December",
 )
 QUOTES = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb` "
+DETERMINERS = frozenset({"a", "an", "the"})
 INVISIBLE = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 """Characters that show nothing but can turn the direction of the text after them."""
 
@@ -61,6 +62,15 @@ def quoted(words: str) -> str:
     return f"\u201c{inner}\u201d"
 
 
+def named(words: str) -> str:
+    """Return the name of a matter inside a sentence: as it is after an article, else between quotation marks.
+
+    >>> named("The dispute over fish"), named("Friday's dinner")
+    ('the dispute over fish', '“Friday's dinner”')
+    """
+    return words[:1].lower() + words[1:] if words.split(" ", 1)[0].lower() in DETERMINERS else quoted(words)
+
+
 def listed(words: Sequence[str]) -> str:
     """Return words as a list in a sentence.
 
@@ -73,6 +83,15 @@ def listed(words: Sequence[str]) -> str:
 def started(sentence: str) -> str:
     """Return a sentence with a capital at its beginning."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def stopped(sentence: str) -> str:
+    """Return a sentence with a full stop at its end, unless it has an end already.
+
+    >>> stopped("It is so"), stopped("They said “We shall see.”")
+    ('It is so.', 'They said “We shall see.”')
+    """
+    return sentence if sentence.rstrip("\u201d").endswith((".", "?", "!", "\u2026")) else f"{sentence}."
 
 
 def on_day(day: str) -> str:
@@ -114,6 +133,17 @@ def _ends_month(day: date) -> bool:
     return day == date.max or (day + timedelta(days=1)).month != day.month
 
 
+def planned_for(time: EventTime | None, preposition: str = "for") -> str:
+    """Return a time to come with the preposition of a plan, a space before it; empty without a time.
+
+    >>> planned_for(EventTime(earliest="2015-08-01", latest="2015-08-31", grain="month", basis="stated"), "to")
+    ' to August 2015'
+    """
+    found = when(time)
+    first, _, rest = found.partition(" ")
+    return f" {preposition} {rest}" if first in {"on", "in", "from"} else f" {found}" if found else ""
+
+
 def when(time: EventTime | None) -> str:
     """Return a time as a window in words."""
     return window(time.earliest, time.latest) if time else ""
@@ -137,6 +167,10 @@ class Names:
         if country is None:
             return code
         return f"the {country.name}" if self._packs.ledger_words.is_word(country.name, "with_the") else country.name
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word names a country or those who belong to one ("Kenyan")."""
+        return self._packs.world.match([word], 0, on=None) is not None
 
     def together(self, codes: Iterable[str]) -> str:
         """Return the names of countries as a list, those of the pair first."""

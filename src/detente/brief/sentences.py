@@ -6,7 +6,22 @@ planned or denied, stands in the sentence.
 
 from collections.abc import Callable, Mapping
 
-from detente.brief.phrases import Names, cut, listed, quoted, started, tidy, when, window, word_before
+from detente.brief.phrases import (
+    DETERMINERS,
+    Names,
+    cut,
+    listed,
+    named,
+    on_day,
+    planned_for,
+    quoted,
+    started,
+    stopped,
+    tidy,
+    when,
+    window,
+    word_before,
+)
 from detente.ledger import Citation, Entry, Member, Standing
 from detente.ledger.amounts import short_number
 from detente.packs.ledger_words import LedgerWords
@@ -23,9 +38,13 @@ LAST = {
     "terminated": "called off",
 }
 """What became of something that was agreed."""
+ROLES = ("guest", "host", "side")
+BARE = 4
+"""Words of "meet again in Perth"."""
 OPEN_PAPER = {"planned": "is planned", "proposed": "is proposed", "agreed": "is agreed"}
 PROGRESS = {"unclear": "progress is unclear", "none": "no progress is reported", "some": "some progress is reported"}
-DETERMINERS = frozenset({"a", "an", "the"})
+STANDING = frozenset({"dispute", "treaty_absent", "unknown", "alliance", "silence"})
+"""Kinds that stand until somebody says otherwise: when they were told last is part of what is known."""
 FUTURE = frozenset({"will", "would", "shall", "'ll", "\u2019ll"})
 
 
@@ -35,15 +54,22 @@ class Teller:
     Args:
         names: how countries are called.
         words: those of the ledger.
+        since: what was told later is news.
         entries: all entries by id, for what an entry says of another.
     """
 
-    def __init__(self, names: Names, words: LedgerWords, *, entries: Mapping[str, Entry]) -> None:
-        self.names, self.words, self.entries = names, words, entries
+    def __init__(self, names: Names, words: LedgerWords, *, since: str, entries: Mapping[str, Entry]) -> None:
+        self.names, self.words, self.since, self.entries = names, words, since, entries
 
     def tell(self, entry: Entry) -> str:
         """Return an entry as a sentence."""
-        return started(tidy(TELLERS[entry.kind](self, entry))) + "."
+        text = started(tidy(TELLERS[entry.kind](self, entry))) + self.stale(entry)
+        return text if text.endswith((".”", "?”", "!”")) else f"{text}."
+
+    def stale(self, entry: Entry) -> str:
+        """Return when a standing matter was told last, if that was before what counts as news."""
+        last = entry.last_confirmed
+        return f"; last told on {on_day(last)}" if entry.kind in STANDING and last and last <= self.since else ""
 
     def sides(self, entry: Entry, *roles: str) -> str:
         """Return the parties of some roles as a list of names; all of them where none is given."""
@@ -55,8 +81,19 @@ class Teller:
 
     def voice(self, citation: Citation, *sides: str) -> str:
         """Return who says it, unless the sentence already names him; empty for the reporter."""
-        speaker = tidy(citation.voice)
+        speaker = self.speaker(citation)
         return f", according to {speaker}" if speaker and speaker not in sides else ""
+
+    def speaker(self, citation: Citation) -> str:
+        """Return who speaks as the middle of a sentence has it: with the article of the story, a common noun small."""
+        speaker = tidy(citation.voice)
+        first, _, rest = speaker.partition(" ")
+        if not speaker:
+            return ""
+        if f"the {speaker}".lower() in tidy(citation.quote).lower():
+            return f"the {speaker}"
+        common = rest.islower() and not self.names.knows(first.removesuffix("'s").removesuffix("\u2019s"))
+        return f"{first.lower()} {rest}" if common else speaker
 
     def matter(self, label: str, sides: str) -> str:
         """Return a dispute as a clause: its name, or the verb that tells it after its sides."""
@@ -112,7 +149,8 @@ def _agreement(teller: Teller, entry: Entry) -> str:
         return _paper(teller, entry, sides)
     text = f"{sides} agreed{day_of(first)} {joined(entry)}{teller.voice(first.citation)}"
     if last.status in LAST and last is not first:
-        return f"{text}; {LAST[last.status]}{day_of(last)}{teller.voice(last.citation)}"
+        steps = [one for one in entry.history[1:] if one.status in LAST]
+        return text + "".join(f"; {LAST[one.status]}{day_of(one)}{teller.voice(one.citation)}" for one in steps)
     due = when(entry.due)
     return text + (f", due {due}" if due else "") + teller.late(entry, "was done")
 
@@ -122,8 +160,8 @@ def _paper(teller: Teller, entry: Entry, sides: str) -> str:
     label, day, voice = label_of(entry), day_of(last), teller.voice(last.citation)
     between = "" if all(teller.names.of(code) in label for code in teller.codes(entry, "side")) else f" between {sides}"
     if last.status in OPEN_PAPER:
-        due = when(entry.due)
-        return f"{label}{between} {OPEN_PAPER[last.status]}{f' {due}' if due else ''}{voice}{teller.late(entry, 'came about')}"
+        due = planned_for(entry.due)
+        return f"{label}{between} {OPEN_PAPER[last.status]}{due}{voice}{teller.late(entry, 'came about')}"
     if last.status == "signed":
         return f"{sides} signed {label}{day}{voice}"
     if last.status == "ratified":
@@ -148,7 +186,8 @@ def _promise(teller: Teller, entry: Entry, who: str, *, several: bool) -> str:
     before = word_before(tidy(first.citation.quote), tidy(entry.label))
     voice, day = teller.voice(first.citation, who), day_of(first)
     if first.status == "breach_alleged":
-        return f"{who} is accused{day} of breaking {quoted(label)}{voice}"
+        accuser = teller.speaker(first.citation)
+        return f"{accuser or 'the report'} accused {who}{day} of breaking {quoted(label)}"
     if first.status != "promised":
         return f"{who}: {first.status.replace('_', ' ')}{day}, {quoted(label)}{voice}"
     if " would be " in label or " will be " in label:
@@ -161,13 +200,13 @@ def _promise(teller: Teller, entry: Entry, who: str, *, several: bool) -> str:
 
 
 def _kept(teller: Teller, entry: Entry, last: Standing) -> str:
-    voice = tidy(last.citation.voice)
+    voice = teller.speaker(last.citation)
     said = teller.voice(last.citation)
     if last.status == "fulfilled":
         return f"; reported as done{day_of(last)}{said}"
     if last.status == "breach_denied":
         alleged = next((s for s in reversed(entry.history) if s.status in {"breach_alleged", "broken"}), None)
-        accuser = tidy(alleged.citation.voice) if alleged else ""
+        accuser = teller.speaker(alleged.citation) if alleged else ""
         return f"; {accuser or 'the report'} says that it was broken, {voice or 'the other side'} denies it"
     if last.status == "breach_alleged":
         return f"; {voice or 'the report'} says that it was broken"
@@ -178,8 +217,16 @@ def _held(teller: Teller, entry: Entry) -> str:
     last = entry.history[-1]
     place = f" in {entry.place.name}" if entry.place else ""
     form = f", called {quoted(entry.form)}" if entry.form else ""
-    text = f"{teller.sides(entry, 'side', 'host', 'guest')} met{place}{day_of(last)} ({quoted(label_of(entry))}{form})"
+    name = _occasion(entry)
+    name = f" ({name}{form})" if name or form else ""
+    text = f"{teller.sides(entry, 'side', 'host', 'guest')} met{place}{day_of(last)}{name.replace('(, ', '(')}"
     return text + teller.voice(last.citation) + _table(teller, entry)
+
+
+def _occasion(entry: Entry) -> str:
+    """Return the words that name a meeting, unless they say no more than that there is one and where."""
+    label, place = label_of(entry), entry.place.name if entry.place else ""
+    return "" if place and place in label and len(label.split()) <= BARE else quoted(label)
 
 
 def _table(teller: Teller, entry: Entry) -> str:
@@ -196,36 +243,35 @@ def _posted(person: str) -> str:
 
 def _planned(teller: Teller, entry: Entry) -> str:
     last, due = entry.history[-1], when(entry.due)
-    sides, what = teller.sides(entry, "side", "host", "guest"), quoted(label_of(entry))
-    voice = teller.voice(last.citation)
+    name, place = _occasion(entry), f" in {entry.place.name}" if entry.place else ""
+    sides, name = teller.sides(entry, "side", "host", "guest"), f" ({name})" if name else ""
+    voice, late = teller.voice(last.citation), teller.late(entry, "took place")
     if last.status == "cancelled":
-        return f"a meeting of {sides} was called off{day_of(last)} ({what}){voice}"
+        return f"a meeting of {sides}{place} was called off{day_of(last)}{name}{voice}"
     if last.status == "postponed":
-        return f"a meeting of {sides} was put off{_anew(due)} ({what}){voice}{teller.late(entry, 'took place')}"
-    past = entry.state == "overdue"
-    verb = {"agreed": "agreed to meet", "proposed": "are to meet, as is proposed,"}.get(
-        last.status, "planned to meet" if past else "plan to meet"
-    )
-    return f"{sides} {verb}{f' {due}' if due else ''} ({what}){voice}{teller.late(entry, 'took place')}"
+        return f"a meeting of {sides}{place} was put off{_anew(entry)}{name}{voice}{late}"
+    plan = "planned to meet" if entry.state == "overdue" else "plan to meet"
+    verb = {"agreed": "agreed to meet", "proposed": "are to meet, as is proposed,"}.get(last.status, plan)
+    return f"{sides} {verb}{place}{f' {due}' if due else ''}{name}{voice}{late}"
 
 
-def _anew(due: str) -> str:
-    return f", now {due}" if due else ", without a new date"
+def _anew(entry: Entry) -> str:
+    return planned_for(entry.due, "to") or " without a new date"
 
 
 def _visit(teller: Teller, entry: Entry) -> str:
-    last, due = entry.history[-1], when(entry.due)
-    what, voice = quoted(label_of(entry)), teller.voice(last.citation)
-    trip = f"visit of {_guest(teller, entry)} to {teller.sides(entry, 'host', 'side')}"
+    last = entry.history[-1]
+    what, voice, late = quoted(label_of(entry)), teller.voice(last.citation), teller.late(entry, "took place")
+    guest, host = _guest(teller, entry), teller.sides(entry, "host")
+    trip = f"visit of {guest} to {host}" if guest and host else f"visit between {teller.sides(entry, *ROLES)}"
     if last.status == "held":
         return f"the {trip} took place{day_of(last)} ({what}){voice}"
     if last.status == "cancelled":
         return f"the {trip} was called off{day_of(last)} ({what}){voice}"
     if last.status == "postponed":
-        return f"the {trip} was put off{_anew(due)} ({what}){voice}{teller.late(entry, 'took place')}"
-    state = {"agreed": "is agreed", "proposed": "is proposed"}.get(last.status, "is planned")
-    state = state.replace("is ", "was ") if entry.state == "overdue" else state
-    return f"a {trip} {state}{f' {due}' if due else ''} ({what}){voice}{teller.late(entry, 'took place')}"
+        return f"the {trip} was put off{_anew(entry)} ({what}){voice}{late}"
+    state = {"agreed": "agreed", "proposed": "proposed"}.get(last.status, "planned")
+    return f"a {trip} {'was' if late else 'is'} {state}{planned_for(entry.due)} ({what}){voice}{late}"
 
 
 def _guest(teller: Teller, entry: Entry) -> str:
@@ -233,9 +279,9 @@ def _guest(teller: Teller, entry: Entry) -> str:
     country = teller.names.together(member.country for member in guests)
     people = [person for member in guests for person in member.people]
     if len(people) != 1:
-        return country or "one side"
+        return country
     name, _, office = people[0].partition(", ")
-    return f"{name}, {office} of {country}," if office else f"{name} of {country}"
+    return f"{tidy(name)}, {tidy(office)} of {country}," if office else f"{tidy(name)} of {country}"
 
 
 def _dispute(teller: Teller, entry: Entry) -> str:
@@ -251,7 +297,7 @@ def _dispute(teller: Teller, entry: Entry) -> str:
 def _absent(teller: Teller, entry: Entry) -> str:
     label, sides = label_of(entry), teller.sides(entry, "side")
     verb = "have" if label.startswith("no ") else "have not concluded"
-    obstacle = f"; in the way stands {quoted(cut(tidy(entry.obstacle), LABEL))}" if entry.obstacle else ""
+    obstacle = f"; in the way stands {named(cut(tidy(entry.obstacle), LABEL))}" if entry.obstacle else ""
     return f"{sides} {verb} {label}{obstacle}"
 
 
@@ -261,7 +307,7 @@ def _alliance(teller: Teller, entry: Entry) -> str:
     if last.status == "ended":
         text = f"the alliance of {teller.sides(entry, 'side')} was ended{day_of(last)}"
     if last.status == "reaffirmed":
-        text += f"; {tidy(last.citation.voice) or 'one of them'} reaffirmed it{day_of(last)}"
+        text += f"; {teller.speaker(last.citation) or 'one of them'} reaffirmed it{day_of(last)}"
     return text + (f"; it was {tidy(entry.progress)}" if entry.progress else "")
 
 
@@ -271,7 +317,7 @@ def _figure(teller: Teller, entry: Entry) -> str:
     period = when(amount.period) if amount else ""
     period = f" {period}" if period else ""
     if amount is None or amount.value is None:
-        return f"{label}: {last.status}{period}{voice}"
+        return f"{label}: {last.status}{planned_for(amount.period) if amount else ''}{voice}"
     value = f"{short_number(amount.value)} {amount.unit}"
     value = label_of(entry) if amount.unit.lower() in label.lower() and short_number(amount.value) in label else value
     more = f" ({amount.comparison})" if amount.comparison else ""

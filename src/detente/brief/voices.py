@@ -3,8 +3,8 @@
 from collections.abc import Container, Iterable, Iterator
 
 from detente.brief.notes import Draft, Notebook, Place, places_of
-from detente.brief.phrases import Names, cut, on_day, quoted, tidy
-from detente.brief.sentences import LABEL, Teller, label_of
+from detente.brief.phrases import Names, cut, on_day, quoted, started, stopped, tidy
+from detente.brief.sentences import Teller, label_of
 from detente.ledger import Citation, Entry
 from detente.model import Actor, Document, Quote
 
@@ -12,7 +12,7 @@ WORDS = 240
 """Characters of what somebody said."""
 ACCOUNTS = 4
 FEWEST = 4
-"""Words without which a direct quotation says nothing by itself."""
+"""Words without which what somebody said says nothing by itself."""
 
 
 def tell_contradiction(entry: Entry, teller: Teller) -> Draft:
@@ -27,11 +27,20 @@ def tell_contradiction(entry: Entry, teller: Teller) -> Draft:
         text = f"They differ on {quoted(label)}."
     denied = [standing.citation for standing in entry.history if standing.status == "denied"]
     first = [one for one in entry.evidence if one not in denied][: ACCOUNTS - len(denied)]
+    told = [(_who(citation), citation) for citation in (*first, *denied)]
+    told += [(f"{_who(citation)}, later", citation) for citation in _done(entry, teller)]
     rows = tuple(
-        (_who(citation), quoted(cut(tidy(citation.quote), WORDS)), (citation.story, citation.start, citation.end))
-        for citation in (*first, *denied)
+        (who, quoted(cut(tidy(one.quote), WORDS)), (one.story, one.start, one.end)) for who, one in told
     )
-    return Draft(text=text, places=places_of((*first, *denied)), accounts=rows, entries=(entry.id,))
+    return Draft(text=text, places=places_of(one for _, one in told), accounts=rows, entries=(entry.id,))
+
+
+def _done(entry: Entry, teller: Teller) -> Iterator[Citation]:
+    """Yield what says that a promise was kept after all."""
+    for _, other in entry.links:
+        about = teller.entries.get(other)
+        if about is not None and about.status == "fulfilled":
+            yield about.history[-1].citation
 
 
 def _who(citation: Citation) -> str:
@@ -59,29 +68,39 @@ def tell_quotes(
         if day > known:
             continue
         actors = {actor.id: actor for actor in document.actors}
+        headings = [one for one in document.paragraphs if one.part == "title"]
         for quote in document.quotes:
             actor = actors.get(quote.actor or "")
             if actor is None or actor.country not in names.pair or quote.negated:
                 continue
+            if any(passage.start <= quote.content.start < passage.end for passage in headings):
+                continue
             place = book.sentence(document.id, quote.content.start, quote.content.end)
             words = tidy(quote.content.of(document.text))
-            direct = quote.direct == "direct" and len(words.split()) >= FEWEST
-            if words.lower() in seen or (not direct and place in told):
+            own = quote.direct != "indirect"
+            if len(words.split()) < FEWEST or words.lower() in seen or (not own and place in told):
                 continue
             seen.add(words.lower())
             newest = -int(day.replace("-", "") or 0)
-            rank = (not direct, newest, document.id, quote.content.start)
-            found.append((rank, _said(quote, actor, words, place=place, day=day, names=names)))
+            rank = (not own, newest, document.id, quote.content.start)
+            sentence = tidy(document.text[place[1] : place[2]])
+            text = _said(quote, actor, words, day=day, sentence=sentence, names=names)
+            if text not in seen:
+                found.append((rank, Draft(text=text, places=(place,))))
+                seen.add(text)
     found.sort(key=lambda row: row[0])
     yield from (draft for _, draft in found)
 
 
-def _said(quote: Quote, actor: Actor, words: str, *, place: Place, day: str, names: Names) -> Draft:
+def _said(quote: Quote, actor: Actor, words: str, *, day: str, sentence: str, names: Names) -> str:
+    """Return what somebody said as a sentence: his own words, or the whole sentence that reports them."""
     country = names.of(actor.country or "")
     who = tidy(actor.name)
-    if actor.office:
-        who = f"{who}, {actor.office} of {country}"
+    named = actor.kind == "person" and who.rsplit(" ", 1)[-1][:1].isupper()
+    if actor.office and named:
+        who = f"{who}, {tidy(actor.office)} of {country}"
     elif country.removeprefix("the ") not in who:
         who = f"{who} ({country})"
-    told = quoted(cut(words, WORDS)) if quote.direct == "direct" else f"in reported speech, {cut(words, LABEL)}"
-    return Draft(text=f"{who}{f', {on_day(day)}' if day else ''}: {told}", places=(place,))
+    told = quoted(cut(words if quote.direct == "direct" else sentence, WORDS))
+    how = "" if quote.direct == "direct" else ", as reported"
+    return stopped(started(f"{who}{f', {on_day(day)}' if day else ''}{how}: {told}"))
