@@ -46,7 +46,7 @@ def write_docx(brief: Brief) -> bytes:
         source.add_run(source_of(notes[0])).bold = True
         source.add_run(f" ({tidy(story)})")
         for note in notes:
-            paper.add_paragraph(f"[{note.number}] {note.words} {note.start}–{note.end}", style=SMALL)
+            paper.add_paragraph(f"[{note.number}] {note.words} {note.start}-{note.end}", style=SMALL)
     return _bytes(paper)
 
 

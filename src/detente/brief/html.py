@@ -14,7 +14,11 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "data" / "brief"
 def write_html(brief: Brief) -> str:
     """Return a brief as HTML; everything from the stories is escaped."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     return environment.get_template("brief.html").render(
         brief=brief,

@@ -112,7 +112,9 @@ class _Maker:
         threats = {entry.id for entry in entries if entry.kind == "threat"}
         self.contradicted = {other for entry in contradictions for _, other in entry.links if other in threats}
         self.all_new = all((entry.first_seen or "") > since for entry in self.entries if self._topic(entry))
-        self.teller = Teller(self.names, self.packs.ledger_words, since=since, entries={entry.id: entry for entry in entries})
+        self.teller = Teller(
+            self.names, self.packs.ledger_words, since=since, entries={entry.id: entry for entry in entries}
+        )
 
     def make(self) -> Brief | None:
         """Return the brief, or None where there is nothing to tell."""
@@ -124,7 +126,9 @@ class _Maker:
             "new": self._news,
             "agreed": self._agreed,
             "open": self._open,
-            "said": lambda: tell_quotes(self.documents, self.book, told=self._told(), names=self.names, known=self.known),
+            "said": lambda: tell_quotes(
+                self.documents, self.book, told=self._told(), names=self.names, known=self.known
+            ),
             "contradictions": self._contradictions,
         }
         sections = []
@@ -227,7 +231,9 @@ class _Maker:
         for entry in sorted(self._of("agreed"), key=_latest, reverse=True):
             alone = entry.kind == "meeting_held" or len(entry.history) > 1 or not is_clause(entry)
             at = entry.history[0].citation
-            key = (entry.id,) if alone or not joined(entry).startswith("to ") else (at.story, at.start, entry.due is None)
+            key = (
+                (entry.id,) if alone or not joined(entry).startswith("to ") else (at.story, at.start, entry.due is None)
+            )
             groups.setdefault(key, []).append(entry)
         for found in groups.values():
             yield self._together(found)
@@ -264,7 +270,9 @@ class _Maker:
 
     def _news(self) -> Iterator[Draft]:
         shown = [entry for entry in self.entries if self._topic(entry) or entry.kind == "contradiction"]
-        yield from tell_news(shown, self._events(), names=self.names, packs=self.packs, since=self.since, all_new=self.all_new)
+        yield from tell_news(
+            shown, self._events(), names=self.names, packs=self.packs, since=self.since, all_new=self.all_new
+        )
 
     def _events(self) -> list[Occurrence]:
         """Return the events since the day of news that no entry tells."""

@@ -27,7 +27,7 @@ def escape(text: str) -> str:
     if found is None:
         return plain
     first = found[0]
-    return f"{first}\\{plain[len(first):]}" if first.isdigit() else f"\\{plain}"
+    return f"{first}\\{plain[len(first) :]}" if first.isdigit() else f"\\{plain}"
 
 
 def write_markdown(brief: Brief) -> str:
@@ -50,7 +50,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     for _, notes in by_story(brief.notes):
         yield f"\n{escape(source_of(notes[0]))} ({escape(tidy(notes[0].story))})\n"
         for note in notes:
-            yield f"- \\[{note.number}\\] {escape(note.words)} {note.start}–{note.end}"
+            yield f"- \\[{note.number}\\] {escape(note.words)} {note.start}-{note.end}"
 
 
 def _line(line: Line) -> Iterator[str]:

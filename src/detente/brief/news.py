@@ -74,23 +74,32 @@ def _counted(first: Sequence[Entry], *, all_new: bool) -> Draft:
     numbers: dict[str, int] = {}
     for entry in first:
         numbers[entry.kind] = numbers.get(entry.kind, 0) + 1
-    told = [f"{numbers[kind]} {few if numbers[kind] == 1 else many}" for kind, (few, many) in COUNTED.items() if kind in numbers]
-    citations = sorted((entry.evidence[0] for entry in first), key=lambda one: (one.published or "", one.story, one.start))
-    return Draft(text=f"{'All below was first' if all_new else 'First'} told since then: {listed(told)}.", places=places_of(citations)[:CITED])
+    told = [
+        f"{numbers[kind]} {few if numbers[kind] == 1 else many}"
+        for kind, (few, many) in COUNTED.items()
+        if kind in numbers
+    ]
+    citations = sorted(
+        (entry.evidence[0] for entry in first), key=lambda one: (one.published or "", one.story, one.start)
+    )
+    return Draft(
+        text=f"{'All below was first' if all_new else 'First'} told since then: {listed(told)}.",
+        places=places_of(citations)[:CITED],
+    )
 
 
 def _event(event: Occurrence, names: Names, packs: Packs) -> Draft:
     kind = packs.ontology.types[event.type].name.lower()
     one, other = names.pair
     ways = event.goes(one, other), event.goes(other, one)
-    sides = [started(names.of(code)) for code in ((one, other) if ways[0] else (other, one))]
+    sides = [names.of(code) for code in ((one, other) if ways[0] else (other, one))]
     how = " ⇄ " if all(ways) else " → "
     days = window(event.earliest, event.latest)
     claim = SAID.get(event.factuality, event.factuality)
     claim += f" by {event.n_reports} stories" if event.n_reports > 1 else ""
     sources = f" of {len(event.told_by)} sources" if len(event.told_by) > 1 else ""
     words = quoted(cut(tidy(event.words), WORDS))
-    text = stopped(f"{how.join(sides)}: {kind}{f' {days}' if days else ''}, {claim}{sources}, {words}")
+    text = stopped(f"{started(how.join(sides))}: {kind}{f' {days}' if days else ''}, {claim}{sources}, {words}")
     return Draft(text=text, places=(place_of(event),))
 
 

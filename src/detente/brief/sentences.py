@@ -63,8 +63,7 @@ class Teller:
 
     def tell(self, entry: Entry) -> str:
         """Return an entry as a sentence."""
-        text = started(tidy(TELLERS[entry.kind](self, entry))) + self.stale(entry)
-        return text if text.endswith((".”", "?”", "!”")) else f"{text}."
+        return stopped(started(tidy(TELLERS[entry.kind](self, entry))) + self.stale(entry))
 
     def stale(self, entry: Entry) -> str:
         """Return when a standing matter was told last, if that was before what counts as news."""
@@ -232,7 +231,10 @@ def _occasion(entry: Entry) -> str:
 def _table(teller: Teller, entry: Entry) -> str:
     """Return who is named as sitting at the table, side by side."""
     rows = {member.country: member.people for member in entry.parties if member.people}
-    told = [f"for {teller.names.of(code)} {listed([_posted(one) for one in rows[code]])}" for code in teller.names.order(rows)]
+    told = [
+        f"for {teller.names.of(code)} {listed([_posted(one) for one in rows[code]])}"
+        for code in teller.names.order(rows)
+    ]
     return f"; {'; '.join(told)}" if told else ""
 
 
@@ -344,7 +346,9 @@ def _silence(teller: Teller, entry: Entry) -> str:
     citation = entry.history[-1].citation
     people = [(tidy(person), member.country) for member in entry.parties for person in member.people]
     name, _, office = people[0][0].partition(", ") if people else (tidy(citation.voice), "", "")
-    speaker = f"{name}, {office} of {teller.names.of(people[0][1])}," if office else name or teller.sides(entry, "speaker")
+    speaker = (
+        f"{name}, {office} of {teller.names.of(people[0][1])}," if office else name or teller.sides(entry, "speaker")
+    )
     return f"{speaker} said nothing of {quoted(label_of(entry))}, which is no denial"
 
 

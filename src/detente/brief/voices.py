@@ -29,9 +29,7 @@ def tell_contradiction(entry: Entry, teller: Teller) -> Draft:
     first = [one for one in entry.evidence if one not in denied][: ACCOUNTS - len(denied)]
     told = [(_who(citation), citation) for citation in (*first, *denied)]
     told += [(f"{_who(citation)}, later", citation) for citation in _done(entry, teller)]
-    rows = tuple(
-        (who, quoted(cut(tidy(one.quote), WORDS)), (one.story, one.start, one.end)) for who, one in told
-    )
+    rows = tuple((who, quoted(cut(tidy(one.quote), WORDS)), (one.story, one.start, one.end)) for who, one in told)
     return Draft(text=text, places=places_of(one for _, one in told), accounts=rows, entries=(entry.id,))
 
 

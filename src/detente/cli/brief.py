@@ -34,7 +34,13 @@ class Format(StrEnum):
     json = "json"
 
 
-SUFFIXES = {".md": Format.markdown, ".html": Format.html, ".htm": Format.html, ".docx": Format.docx, ".json": Format.json}
+SUFFIXES = {
+    ".md": Format.markdown,
+    ".html": Format.html,
+    ".htm": Format.html,
+    ".docx": Format.docx,
+    ".json": Format.json,
+}
 
 
 def register(app: typer.Typer) -> None:

@@ -132,7 +132,8 @@ def _on_the_soil_of(place: EventPlace | None, sides: tuple[Party, ...]) -> tuple
     if len(sides) != 2 or host not in {side.country for side in sides}:
         return sides
     return tuple(
-        Party(country=side.country, role="host" if side.country == host else "guest", actor=side.actor) for side in sides
+        Party(country=side.country, role="host" if side.country == host else "guest", actor=side.actor)
+        for side in sides
     )
 
 
