@@ -56,8 +56,17 @@ def quoted(words: str) -> str:
 
     >>> quoted('"We shall see,"')
     '“We shall see”'
+    >>> quoted('the "cornerstone" of policy')
+    "“the 'cornerstone' of policy”"
     """
-    bare = words.strip(QUOTES).rstrip(",").strip(QUOTES)
+    bare = words.strip()
+    pairs = {"\u201c": "\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb", '"': '"', "'": "'"}
+    closer = pairs.get(bare[:1])
+    if closer and closer not in bare[1:].rstrip(", ")[:-1]:
+        bare = bare[1:].rstrip(", ").removesuffix(closer)
+    elif bare[-1:] in {'"', "\u201d"} and not set(bare[:-1]) & {'"', "\u201c"}:
+        bare = bare[:-1]
+    bare = bare.rstrip(", ")
     inner = bare.replace("\u201c", "\u2018").replace("\u201d", "\u2019").replace('"', "'")
     return f"\u201c{inner}\u201d"
 

@@ -71,8 +71,8 @@ def brief(
     kind = _format(format_, output)
     with Store(store, read_only=True) as kept:
         page = read_dyad(kept, *pair, until=day, as_of=known or day)
-        documents = documents_naming(kept, *pair)
-        merged = kept.merged_ids()
+        documents = list(documents_naming(kept, *pair))
+        merged = kept.merged_ids([document.id for document in documents])
         made = make_brief(page, documents, as_of=day, known=known, since=since, limit=limit, merged=merged)
     if made is None:
         said = f"nothing between {page.names[0]} and {page.names[1]} by {day}: {page.exposure} stories read name both"

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import docx
 import pytest
+from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -55,7 +56,9 @@ def page(words: str) -> Brief:
         level_notes=(1,),
         stories=1,
         sections=(
-            Section(topic="said", title="Said", more=2, lines=(Line(text=clean, notes=(1, 2), marks=("new", "overdue")),)),
+            Section(
+                topic="said", title="Said", more=2, lines=(Line(text=clean, notes=(1, 2), marks=("new", "overdue")),)
+            ),
             Section(
                 topic="contradictions",
                 title="Contradictions",
@@ -63,7 +66,9 @@ def page(words: str) -> Brief:
             ),
         ),
         notes=tuple(
-            Note(number=n, story=words, title=clean, publisher=clean, published="2020-05-01", start=0, end=9, words=clean)
+            Note(
+                number=n, story=words, title=clean, publisher=clean, published="2020-05-01", start=0, end=9, words=clean
+            )
             for n in (1, 2)
         ),
     )
@@ -151,7 +156,8 @@ def test_docx_is_one_page_wide_as_a4_and_has_no_clock_in_it() -> None:
     made = write_docx(page("plain words"))
     assert made == write_docx(page("plain words"))
     paper = docx.Document(io.BytesIO(made))
-    assert (paper.sections[0].page_width.mm, paper.sections[0].page_height.mm) == (pytest.approx(210, abs=0.1), pytest.approx(297, abs=0.1))
+    page_size = (paper.sections[0].page_width, paper.sections[0].page_height)
+    assert page_size == (pytest.approx(Mm(210), rel=0.001), pytest.approx(Mm(297), rel=0.001))
     with zipfile.ZipFile(io.BytesIO(made)) as file:
         assert {member.date_time[0] for member in file.infolist()} == {1980}
 
@@ -159,5 +165,12 @@ def test_docx_is_one_page_wide_as_a4_and_has_no_clock_in_it() -> None:
 def test_all_formats_tell_the_same() -> None:
     brief = page("plain words")
     for text in (write_markdown(brief), read(write_html(brief)).text, "\n".join(texts(write_docx(brief)))):
-        for part in ("Peru and Chile", "Said", "Contradictions", "and 2 more", "plain words", "as far as they were published"):
+        for part in (
+            "Peru and Chile",
+            "Said",
+            "Contradictions",
+            "and 2 more",
+            "plain words",
+            "as far as they were published",
+        ):
             assert part in text

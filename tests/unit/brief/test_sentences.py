@@ -32,13 +32,15 @@ def test_every_kind_of_entry_can_be_told() -> None:
         (
             "LIMA - Peru and Chile agreed on Monday to build a bridge by the end of June.",
             "agreement",
-            "Peru and Chile agreed on 3 February 2020 to build a bridge, due between 26 and 30 June 2020; "
-            "no story so far says that it was done.",
+            (
+                "Peru and Chile agreed on 3 February 2020 to build a bridge, due between 26 and 30 June 2020; "
+                "no story so far says that it was done."
+            ),
         ),
         (
-            "LIMA - Chile promised on Monday not to close the border with Peru.",
+            "LIMA - Chile promised not to close the border with Peru.",
             "commitment",
-            "Chile promised on 3 February 2020 not to close the border with Peru.",
+            "Chile promised on 5 February 2020 not to close the border with Peru.",
         ),
         (
             "LIMA - Peru and Chile have no extradition treaty.",
@@ -53,7 +55,7 @@ def test_every_kind_of_entry_can_be_told() -> None:
         (
             "LIMA - Peru and Chile held talks in Lima on Monday.",
             "meeting_held",
-            "Peru and Chile met in Lima on 3 February 2020 (“talks”).",
+            "Peru and Chile met in Lima on 3 February 2020.",
         ),
     ],
 )
@@ -63,12 +65,12 @@ def test_a_story_is_told(text: str, kind: str, sentence: str) -> None:
 
 def test_what_a_later_story_says_of_a_promise_stands_behind_it() -> None:
     (sentence,) = told(
-        ("2020-02-05", "LIMA - Chile promised on Monday to release 12 Peruvian sailors by the end of June."),
+        ("2020-02-05", "LIMA - Chile promised to release 12 Peruvian sailors by the end of June."),
         ("2020-05-06", "LIMA - Chile released the 12 Peruvian sailors on Monday."),
         kind="commitment",
     )
     assert sentence == (
-        "Chile promised on 3 February 2020 to release 12 Peruvian sailors; reported as done on 4 May 2020."
+        "Chile promised on 5 February 2020 to release 12 Peruvian sailors; reported as done on 4 May 2020."
     )
 
 
@@ -102,7 +104,9 @@ def test_a_plan_takes_the_preposition_of_a_plan() -> None:
 
 
 def test_quotation_marks_are_not_doubled_and_ends_not_either() -> None:
-    assert quoted("“He said \"no\",”") == "“He said 'no'”"
+    assert quoted('“He said "no",”') == "“He said 'no'”"
+    assert quoted("“We came” and “we saw”") == "“\u2018We came\u2019 and \u2018we saw\u2019”"
+    assert quoted("") == "“”"
     assert stopped("“Is it?”") == "“Is it?”"
 
 
@@ -129,5 +133,3 @@ def test_countries_have_their_article_and_the_pair_comes_first() -> None:
     names = Names(load_packs(), ("USA", "PHL"))
     assert names.together(["CHN", "PHL", "USA"]) == "the United States, the Philippines and China"
     assert names.together([]) == ""
-
-
