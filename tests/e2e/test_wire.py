@@ -23,7 +23,13 @@ WIRE = [
     "Kazakhstan is landlocked and sends most of its wheat abroad by rail. Its harvest last year was the second largest "
     "in a decade, according to the statistics bureau in Astana.",
 ]
-AMERICAN = (("labour", "labor"), ("organised", "organized"), ("colour", "color"), ("programme", "program"), ("harbour", "harbor"))
+AMERICAN = (
+    ("labour", "labor"),
+    ("organised", "organized"),
+    ("colour", "color"),
+    ("programme", "program"),
+    ("harbour", "harbor"),
+)
 LOCAL = (
     "In Liepaja, 110 kilometres down the coast, harbour master Janis Kalns said his own quays had been passed over, and "
     "invited the mayor and the press to come and look at two silos that have stood empty since they were painted."
@@ -46,7 +52,15 @@ PRINTED = [
     story("wire", "", "Latvia, Kazakhstan sign grain transit agreement", *WIRE),
     story("cut", "Baltic Courier", "Steppe wheat to flow through Ventspils", *BARE[:3]),
     story("american", "Prairie Ledger", "Latvia and Kazakhstan Sign Grain Deal", *map(american, BARE), on="2022-05-21"),
-    story("local", "Kurzeme Mail", "Ventspils gets the grain, Liepaja the view", *BARE[:2], LOCAL, *BARE[2:5], on="2022-05-21"),
+    story(
+        "local",
+        "Kurzeme Mail",
+        "Ventspils gets the grain, Liepaja the view",
+        *BARE[:2],
+        LOCAL,
+        *BARE[2:5],
+        on="2022-05-21",
+    ),
     story("credited", "Harbour Weekly", "Grain on the rails", *WIRE[:4], on="2022-05-22"),
 ]
 AGENCY = story(

@@ -74,8 +74,8 @@ def quoted(words: str) -> str:
 def named(words: str) -> str:
     """Return the name of a matter inside a sentence: as it is after an article, else between quotation marks.
 
-    >>> named("The dispute over fish"), named("Friday's dinner")
-    ('the dispute over fish', '“Friday's dinner”')
+    >>> print(named("The dispute over fish"), named("Friday's dinner"))
+    the dispute over fish “Friday's dinner”
     """
     return words[:1].lower() + words[1:] if words.split(" ", 1)[0].lower() in DETERMINERS else quoted(words)
 
