@@ -13,15 +13,23 @@ DATELINE = "RIGA, May 20, 2022 (Reuters) - "
 LEAD = "Latvia and Kazakhstan signed an agreement on Friday to ship grain through the port of Ventspils."
 WIRE = [
     f"{DATELINE}{LEAD}",
-    "Latvian Transport Minister Ilze Berzina and her Kazakh counterpart, Daniyar Ospanov, put their names to the paper "
-    "after two days of negotiations that an official at the talks described as brisk.",
-    "The labour unions at the port, which had organised a one-day walkout in April over the colour-coded permits that "
-    "dockers must carry, said the programme would favour bigger terminals.",
+    (
+        "Latvian Transport Minister Ilze Berzina and her Kazakh counterpart, Daniyar Ospanov, put their names to the paper "
+        "after two days of negotiations that an official at the talks described as brisk."
+    ),
+    (
+        "The labour unions at the port, which had organised a one-day walkout in April over the colour-coded permits that "
+        "dockers must carry, said the programme would favour bigger terminals."
+    ),
     '"We have waited for this harvest longer than for any other," Berzina told reporters at the harbour.',
-    "Ospanov said that the first trains would leave the northern steppe in September. Neither side gave a figure for "
-    "the freight rates, which traders in the region called the key to the whole scheme.",
-    "Kazakhstan is landlocked and sends most of its wheat abroad by rail. Its harvest last year was the second largest "
-    "in a decade, according to the statistics bureau in Astana.",
+    (
+        "Ospanov said that the first trains would leave the northern steppe in September. Neither side gave a figure for "
+        "the freight rates, which traders in the region called the key to the whole scheme."
+    ),
+    (
+        "Kazakhstan is landlocked and sends most of its wheat abroad by rail. Its harvest last year was the second largest "
+        "in a decade, according to the statistics bureau in Astana."
+    ),
 ]
 AMERICAN = (
     ("labour", "labor"),
