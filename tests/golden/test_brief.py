@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from detente.brief import Brief, make_brief
 from detente.brief.markdown import write_markdown
 from detente.brief.phrases import cut, tidy
 from detente.dyads import read_dyad
+from detente.errors import ConfigError
 from detente.model import Document
 from detente.store import Run, Store
 
@@ -109,3 +111,19 @@ def test_both_accounts_of_a_broken_promise_stand_side_by_side() -> None:
     (line,) = [line for s in made.sections if s.topic == "contradictions" for line in s.lines]
     assert [account.who for account in line.accounts] == ["Elena Quiroga", "Bolivia"]
     assert "denied that it had broken any promise" in line.accounts[1].words
+
+
+@pytest.mark.parametrize(
+    "options", [{"as_of": "2021-13-01"}, {"as_of": "yesterday"}, {"since": "2021-02-30"}, {"limit": 0}], ids=str
+)
+def test_wrong_days_and_limits_are_refused(options: dict[str, Any]) -> None:
+    with Store(":memory:") as store:
+        page = read_dyad(store, "PER", "BOL")
+    with pytest.raises(ConfigError):
+        make_brief(page, documents("chain-lake"), **{"as_of": "2021-06-15", **options})
+
+
+def test_the_first_day_of_all_has_no_news_before_it() -> None:
+    with Store(":memory:") as store:
+        page = read_dyad(store, "PER", "BOL")
+    assert make_brief(page, documents("chain-lake"), as_of="0001-01-01") is None

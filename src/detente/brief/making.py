@@ -12,6 +12,7 @@ from detente.brief.records import TITLES, Brief, Mark, Section, Topic
 from detente.brief.sentences import Teller, gap_of, is_clause, joined, label_of
 from detente.brief.voices import tell_contradiction, tell_quotes
 from detente.dyads import DyadPage, Occurrence
+from detente.errors import ConfigError
 from detente.ledger import Entry, derive_ledger, of_dyad
 from detente.model import Document
 from detente.packs import load_packs
@@ -72,13 +73,23 @@ def make_brief(
         merged: ``story:event`` to the id of the event under which it was merged.
 
     Raises:
-        ConfigError: `as_of` is no date.
+        ConfigError: `as_of` or `since` is no date, or `limit` is less than 1.
     """
+    day, start = _check_day(as_of), _check_day(since) if since else None
+    if limit < 1:
+        raise ConfigError(f"a section of {limit} sentences says nothing; the least is 1")
     told = list(documents)
     entries = derive_ledger(told, as_of=as_of, known=known, merged=dict(merged or {}))
-    start = since or (date.fromisoformat(as_of) - NEWS).isoformat()
-    maker = _Maker(page, told, entries, as_of=as_of, known=known or as_of, since=start, limit=limit)
+    start = start or day - min(NEWS, day - date.min)
+    maker = _Maker(page, told, entries, as_of=as_of, known=known or as_of, since=start.isoformat(), limit=limit)
     return maker.make()
+
+
+def _check_day(day: str) -> date:
+    try:
+        return date.fromisoformat(day)
+    except ValueError as fault:
+        raise ConfigError(f"{day!r} is not a date like 2013-11-02") from fault
 
 
 def _latest(entry: Entry) -> tuple[str, bool]:
@@ -105,6 +116,7 @@ class _Maker:
         self.packs = load_packs()
         self.names = Names(self.packs, page.countries)
         self.book = Notebook(documents)
+        self.events = [event for event in page.events if event.words and event.story in self.book.documents]
         self.inside, beside = of_dyad(entries, *page.countries)
         kept = [entry for entry in beside if entry.kind in BESIDE]
         self.entries = sorted([*self.inside, *kept], key=self._rank)
@@ -118,7 +130,7 @@ class _Maker:
 
     def make(self) -> Brief | None:
         """Return the brief, or None where there is nothing to tell."""
-        counted = [event for event in self.page.events if event.counted]
+        counted = [event for event in self.events if event.counted]
         if not self.inside and not counted:
             return None
         level, notes = self._level(counted)
@@ -281,7 +293,7 @@ class _Maker:
         cited = frozenset(place for entry in inside for place in places_of(entry.evidence))
         return [
             event
-            for event in self.page.events
+            for event in self.events
             if (event.published or "") > self.since
             and set(event.exclusions) <= TOLD_AS
             and is_beside_the_ledger(event, told, cited)
@@ -300,7 +312,11 @@ class _Maker:
         if trend.now_level is None:
             text = f"No event between them is counted from {on_day(trend.now_from)} to {on_day(trend.now_to)}; {read}."
             return text, ()
-        now = [event for event in counted if event.day and trend.now_from <= event.day.isoformat() <= trend.now_to]
+        now = [
+            event
+            for event in counted
+            if event.words and event.day and trend.now_from <= event.day.isoformat() <= trend.now_to
+        ]
         before = f", {trend.past_level:+.1f} over {trend.past_events} before" if trend.past_level is not None else ""
         text = (
             f"Level {trend.now_level:+.1f} (mean PLOVER score of {trend.now_events} "

@@ -89,7 +89,7 @@ def _counted(first: Sequence[Entry], *, all_new: bool) -> Draft:
 
 
 def _event(event: Occurrence, names: Names, packs: Packs) -> Draft:
-    kind = packs.ontology.types[event.type].name.lower()
+    kind = packs.ontology.types[event.type].name.lower() if event.type in packs.ontology.types else event.type
     one, other = names.pair
     ways = event.goes(one, other), event.goes(other, one)
     sides = [names.of(code) for code in ((one, other) if ways[0] else (other, one))]
