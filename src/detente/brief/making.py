@@ -312,11 +312,7 @@ class _Maker:
         if trend.now_level is None:
             text = f"No event between them is counted from {on_day(trend.now_from)} to {on_day(trend.now_to)}; {read}."
             return text, ()
-        now = [
-            event
-            for event in counted
-            if event.words and event.day and trend.now_from <= event.day.isoformat() <= trend.now_to
-        ]
+        now = [event for event in counted if event.day and trend.now_from <= event.day.isoformat() <= trend.now_to]
         before = f", {trend.past_level:+.1f} over {trend.past_events} before" if trend.past_level is not None else ""
         text = (
             f"Level {trend.now_level:+.1f} (mean PLOVER score of {trend.now_events} "
