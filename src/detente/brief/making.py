@@ -319,5 +319,7 @@ class _Maker:
             f"{'event' if trend.now_events == 1 else 'events'} from {on_day(trend.now_from)} to {on_day(trend.now_to)}, "
             f"above zero is cooperation{before}); trend: {trend.verdict} ({trend.why}); {read}."
         )
-        pulling = [event for event in trend.made_by if event in counted] or sorted(now, key=lambda event: (-abs(event.scale), event.merged))
+        pulling = [event for event in trend.made_by if event in counted] or sorted(
+            now, key=lambda event: (-abs(event.scale), event.merged)
+        )
         return text, self.book.number(place_of(event) for event in pulling[:CITED])
