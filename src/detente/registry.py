@@ -7,6 +7,7 @@ from typing import Any
 from detente.errors import ConfigError, nearest
 
 PARTS = {
+    "brief-docx": "detente.brief.docx:write_docx",
     "document-html": "detente.report:render_fragment",
     "ledger-calendar": "detente.ledger.calendar:write_calendar",
 }

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from detente.cli import app
+from detente.store import Store
 
 CHAINS = Path(__file__).resolve().parents[1] / "golden"
 
@@ -54,6 +55,15 @@ def test_json_holds_whole_entries_of_the_kinds_asked_for(store: Path) -> None:
     )
     assert [(row["kind"], row["status"], len(row["history"])) for row in rows] == [("meeting_held", "held", 4)]
     assert rows[0]["evidence"][0]["quote"].startswith("Peru and Bolivia agreed on Wednesday")
+
+
+def test_entries_cite_merged_events(store: Path) -> None:
+    rows = json.loads(detente("ledger", "PER", "BOL", "--as-of", "2021-06-11", "--store", store, "--json").stdout)
+    cited = {event for row in rows for event in row["events"]}
+    with Store(store, read_only=True) as kept:
+        known = {row["id"] for row in kept.rows("SELECT id FROM merged_events")}
+    assert cited
+    assert cited <= known
 
 
 def test_an_earlier_day_knows_less(store: Path) -> None:

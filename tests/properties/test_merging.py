@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import msgspec
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -216,12 +215,11 @@ def test_corrections_outlive_merging_again_and_undoing_restores(seed: int) -> No
         assert outcome(store) == before
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a report parted by hand from a merged event can come back with another first day"
-)
-def test_corrections_outlive_coding_again() -> None:
-    stories = stories_of([f"story-{n}" for n in range(20)], 25)
-    chance = random.Random(25)
+@LAW
+@given(SEEDS)
+def test_corrections_outlive_coding_again(seed: int) -> None:
+    stories = stories_of([f"story-{n}" for n in range(20)], seed)
+    chance = random.Random(seed)
     with Store(":memory:") as store:
         store.add(stories, run=RUN)
         store.merge()
@@ -232,6 +230,8 @@ def test_corrections_outlive_coding_again() -> None:
         corrected = outcome(store)
         store.add(chance.sample(stories, 3), run=RUN)
         store.merge()
+        assert outcome(store) == corrected
+        store.merge(again=True)
         assert outcome(store) == corrected
 
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperGroup
 
-from detente.cli import actors, coding, dyads, evaluating, exporting, importing, ledger, merging, reading
+from detente.cli import actors, brief, coding, dyads, evaluating, exporting, importing, ledger, merging, reading
 from detente.errors import DetenteError
 
 
@@ -52,6 +52,7 @@ exporting.register(app)
 importing.register(app)
 evaluating.register(app)
 ledger.register(app)
+brief.register(app)
 
 
 def main() -> None:

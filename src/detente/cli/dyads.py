@@ -24,7 +24,7 @@ from detente.dyads import DyadPage, Trend, find_pair, make_panel, panel_columns,
 from detente.dyads.chart import check_suffix, draw_beside, draw_dyad, save_chart
 from detente.dyads.imported import left_out, origin_columns, read_series
 from detente.dyads.panel import BOUNDARIES, count_events, count_unplaced
-from detente.dyads.reading import check_order, find_country
+from detente.dyads.reading import check_order
 from detente.dyads.sketch import sketch_scales
 from detente.errors import ConfigError
 from detente.packs import load_packs
@@ -255,7 +255,8 @@ def _statements(page: DyadPage, width: int) -> Table:
 def _pairs(dyads: str, countries: str) -> list[tuple[str, str]]:
     """Return the declared dyads, each once, its codes in order."""
     found = [_dyad(text) for text in dyads.split(",") if text.strip()]
-    codes = sorted({find_country(name.strip()) for name in countries.split(",") if name.strip()})
+    world = load_packs().world
+    codes = sorted({world.code_of(name.strip()) for name in countries.split(",") if name.strip()})
     found += itertools.combinations(codes, 2)
     if not found:
         raise ConfigError("name dyads (--dyads JPN-RUS,JPN-CHN) or at least two countries (--countries JPN,RUS,CHN)")

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.cli.coding import number
-from detente.cli.options import PacksOption, StoreOption, check_date, find_country
+from detente.cli.options import PacksOption, StoreOption, check_date
 from detente.errors import ConfigError
 from detente.exports import FORMATS, Book, Written, export_lines, find_format, write_export
 from detente.packs import load_packs
@@ -53,7 +53,7 @@ def export(
         raise ConfigError(f"name a format: {', '.join(FORMATS)}; `detente export --list` tells more")
     layout = find_format(form, book)
     wanted = EventFilter(
-        dyad=(find_country(dyad[0], world=packs.world), find_country(dyad[1], world=packs.world)) if dyad else None,
+        dyad=(packs.world.code_of(dyad[0]), packs.world.code_of(dyad[1])) if dyad else None,
         since=since or "",
         until=until or "",
         everything=everything,

@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.cli import ledger_tables as tables
-from detente.cli.options import StoreOption, check_date, find_country
+from detente.cli.options import StoreOption, check_date
 from detente.errors import ConfigError, nearest
 from detente.ledger import KINDS, Entry, derive_ledger, find_changes, of_dyad, upcoming
+from detente.packs import load_packs
 from detente.registry import load_part
 from detente.store import Store
 from detente.store.ledger import all_documents, documents_naming, find_quotes
@@ -58,9 +59,7 @@ def ledger(
 
     Entries of one of the two with a third country, told by the same stories, follow under "beside".
     """
-    sides, day, kinds = (find_country(one), find_country(other)), as_of or today(), _check_kinds(kind or [])
-    if sides[0] == sides[1]:
-        raise ConfigError(f"{sides[0]} twice: a ledger is kept between two countries")
+    sides, day, kinds = _pair(one, other), as_of or today(), _check_kinds(kind or [])
     entries = _entries(store, sides, day, known)
     inside, beside = of_dyad(entries, *sides)
     wanted = [*inside, *beside] if not kinds else [entry for entry in (*inside, *beside) if entry.kind in kinds]
@@ -178,7 +177,15 @@ def _dyad(given: Sequence[str] | None) -> tuple[str, str] | None:
         return None
     if len(given) != len(("one", "other")):
         raise ConfigError(f"name two countries, or none; {len(given)} given")
-    return find_country(given[0]), find_country(given[1])
+    return _pair(*given)
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    world = load_packs().world
+    sides = world.code_of(one), world.code_of(other)
+    if sides[0] == sides[1]:
+        raise ConfigError(f"{sides[0]} twice: a ledger is kept between two countries")
+    return sides
 
 
 def _check_kinds(kinds: Iterable[str]) -> frozenset[str]:
@@ -195,8 +202,9 @@ def _check_kinds(kinds: Iterable[str]) -> frozenset[str]:
 
 def _entries(store: Path, sides: tuple[str, str] | None, day: str, known: str | None) -> tuple[Entry, ...]:
     with Store(store, read_only=True) as kept:
-        documents = documents_naming(kept, *sides) if sides else all_documents(kept)
-        return derive_ledger(documents, as_of=day, known=known)
+        documents = list(documents_naming(kept, *sides) if sides else all_documents(kept))
+        merged = kept.merged_ids([document.id for document in documents] if sides else None)
+        return derive_ledger(documents, as_of=day, known=known, merged=merged)
 
 
 def _write_json(entries: Sequence[Entry]) -> None:

@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.cli.tables import cell
+from detente.ledger.amounts import amount_words
 from detente.ledger.records import Change, Citation, Entry
-from detente.model import Amount, EventTime
+from detente.model import EventTime
 
 STATES = {
     "pending": "cyan",
@@ -122,22 +123,6 @@ def _lines(*lines: Text) -> Text:
 
 def _new_due(due: EventTime | None) -> str:
     return f" for {days(due)}".replace("\n", "") if due else ""
-
-
-def amount_words(amount: Amount | None) -> str:
-    """Return a figure in words: ``33 billion USD in 2012 (record)``."""
-    if amount is None:
-        return ""
-    value = "no value" if amount.value is None else _short(amount.value)
-    period = f" in {amount.period.value}" if amount.period and amount.period.value else ""
-    return f"{amount.measure}: {value} {amount.unit}{period}" + (f" ({amount.comparison})" if amount.comparison else "")
-
-
-def _short(value: float) -> str:
-    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if value >= size:
-            return f"{value / size:g} {name}"
-    return f"{value:g}"
 
 
 def cite(citation: Citation) -> str:

@@ -7,13 +7,6 @@ from typing import Annotated
 
 import typer
 
-from detente.errors import ConfigError, nearest
-from detente.packs import load_packs
-from detente.packs.world import World
-
-CODE = 3
-"""Letters of the longest code of a country."""
-
 
 def check_date(value: str | None) -> str | None:
     """Return a date as YYYY-MM-DD.
@@ -27,22 +20,6 @@ def check_date(value: str | None) -> str | None:
         return date.fromisoformat(value).isoformat()
     except ValueError as fault:
         raise typer.BadParameter(f"{value!r} is not a date like 2013-11-02") from fault
-
-
-def find_country(name: str, *, world: World | None = None) -> str:
-    """Return the alpha-3 code of a country by a code or a name; without a world, of the shipped packs.
-
-    Raises:
-        ConfigError: no country is called so; says which is nearest.
-    """
-    world = world or load_packs().world
-    found = world.country(name) or world.country(name.upper())
-    if found is None:
-        names = [country.name for country in world.countries.values()]
-        alike = [code for code in world.countries if code[:1] == name[:1].upper()]
-        hint = nearest(name.upper(), alike) if len(name) <= CODE else ""
-        raise ConfigError(f"no country {name!r}{hint or nearest(name.title(), names)}")
-    return found.alpha3
 
 
 class Coder(StrEnum):

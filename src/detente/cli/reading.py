@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.cli import tables
-from detente.cli.options import PacksOption, StoreOption, check_date, find_country
+from detente.cli.options import PacksOption, StoreOption, check_date
 from detente.errors import ConfigError, nearest
 from detente.packs import Packs, load_packs
 from detente.report import render_report
@@ -187,7 +187,8 @@ def _check_factuality(values: list[str]) -> tuple[str, ...]:
 
 
 def _check_dyad(dyad: tuple[str, str] | None) -> tuple[str, str] | None:
-    return (find_country(dyad[0]), find_country(dyad[1])) if dyad else None
+    world = load_packs().world
+    return (world.code_of(dyad[0]), world.code_of(dyad[1])) if dyad else None
 
 
 def _write(lines: Iterable[str], output: Path | None) -> None:

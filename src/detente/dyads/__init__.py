@@ -5,7 +5,7 @@ All but `reading`, which asks the store, works on records in memory.
 
 from detente.dyads.panel import Reading, make_panel, panel_columns, panel_table
 from detente.dyads.periods import UNITS, Unit
-from detente.dyads.reading import DyadPage, find_country, find_pair, read_dyad, read_panel
+from detente.dyads.reading import DyadPage, find_pair, read_dyad, read_panel
 from detente.dyads.records import Occurrence, Said, Third, gather_occurrences
 from detente.dyads.trend import Trend, judge_trend
 
@@ -18,7 +18,6 @@ __all__ = [
     "Third",
     "Trend",
     "Unit",
-    "find_country",
     "find_pair",
     "gather_occurrences",
     "judge_trend",

@@ -9,7 +9,7 @@ import msgspec
 from detente.dyads.panel import Pair, Reading
 from detente.dyads.records import Occurrence, Said, Third, gather_occurrences
 from detente.dyads.trend import Trend, judge_trend
-from detente.errors import ConfigError, nearest
+from detente.errors import ConfigError
 from detente.packs import load_packs
 from detente.store import Store
 from detente.store.pairs import pair_company, pair_exposure, pair_reports, pair_statements, stories_read
@@ -38,32 +38,14 @@ class DyadPage(msgspec.Struct, frozen=True, kw_only=True):
     """The most often named first."""
 
 
-def find_country(name: str) -> str:
-    """Return the alpha-3 code of a country given by a name or code.
-
-    Raises:
-        ConfigError: there is none; names the nearest.
-
-    >>> find_country("Japan"), find_country("rus")
-    ('JPN', 'RUS')
-    """
-    world = load_packs().world
-    found = world.country(name) or world.country(name.upper()) or world.country(name.title())
-    if found is not None:
-        return found.actor
-    codes = len(name.strip()) <= 3
-    options = list(world.countries) if codes else [country.name for country in world.countries.values()]
-    hint = nearest(name.upper() if codes else name.title(), options)
-    raise ConfigError(f"no country {name!r}{hint}")
-
-
 def find_pair(one: str, other: str) -> Pair:
     """Return the codes of two countries.
 
     Raises:
         ConfigError: one of them is none, or both are the same.
     """
-    pair = find_country(one), find_country(other)
+    world = load_packs().world
+    pair = world.code_of(one), world.code_of(other)
     if pair[0] == pair[1]:
         raise ConfigError(f"{one!r} and {other!r} are both {pair[0]}: a dyad has two countries")
     return pair

@@ -7,11 +7,10 @@ from typing import Any
 import msgspec
 
 from detente.dyads.periods import middle_day
+from detente.stories.merging import OUTWEIGHS
 
 FACTUAL = ("happened", "ongoing")
 FACTUALITIES = ("happened", "ongoing", "planned", "proposed", "possible", "alleged", "denied", "historical")
-OUTWEIGHS = ("happened", "ongoing", "historical", "alleged", "possible", "planned", "proposed", "denied")
-"""Factuality of an event that several reports tell: the first of these that one of them has, as in the store."""
 
 
 class Occurrence(msgspec.Struct, frozen=True, kw_only=True):

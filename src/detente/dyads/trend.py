@@ -269,7 +269,7 @@ def _say(found: Comparison | None, *, before: int, after: int, unit: Unit) -> tu
     if found is None:
         return (
             "unknown",
-            f"too little to compare: {before} {unit}s with events in the past, {after} now, {FEWEST} needed each",
+            f"too little to compare: {_many(before, unit)} with events in the past, {after} now, {FEWEST} needed each",
         )
     chances: tuple[tuple[float, Verdict], ...] = (
         (found.same, "same"),
@@ -277,7 +277,11 @@ def _say(found: Comparison | None, *, before: int, after: int, unit: Unit) -> tu
         (found.cooler, "cooler"),
     )
     chance, verdict = max(chances, key=lambda pair: pair[0])
-    return verdict, f"probability {chance:.2f}, from {before} {unit}s with events in the past and {after} now"
+    return verdict, f"probability {chance:.2f}, from {_many(before, unit)} with events in the past and {after} now"
+
+
+def _many(count: int, unit: Unit) -> str:
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def _turn(series: dict[date, float], unit: Unit) -> Turn | None:

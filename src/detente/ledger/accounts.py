@@ -18,6 +18,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     fact: Fact
     document: Document
     actors: dict[str, Actor]
+    speakers: dict[int, str] = {}
+    """The words that name who speaks, by where the word that attributes it begins."""
 
     @property
     def known(self) -> str | None:
@@ -69,7 +71,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
             quote=fact.of(self.document.text),
             sentence=fact.sentence,
             part=fact.part,
-            voice=self.speaker,
+            voice=self.speaker or (self.speakers.get(cue.start, "") if cue else ""),
             cue=cue.of(self.document.text) if cue else "",
             factuality=fact.factuality,
         )

@@ -91,10 +91,11 @@ def _order(entry: Entry) -> tuple[int, str, str]:
 def _read(document: Document, accounts: list[Account], pack: LedgerWords) -> None:
     """Give every fact of a story to its account, open accounts for what is new, then weigh deeds and links."""
     actors = {actor.id: actor for actor in document.actors}
+    speakers = {q.cue.start: q.speaker.of(document.text) for q in document.quotes if q.cue and q.speaker}
     placed: list[tuple[Told, Account]] = []
     deeds: list[Told] = []
     for fact in document.facts:
-        told = Told(fact=fact, document=document, actors=actors)
+        told = Told(fact=fact, document=document, actors=actors, speakers=speakers)
         if fact.kind == "deed":
             deeds.append(told)
             continue

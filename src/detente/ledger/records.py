@@ -108,7 +108,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[tuple[str, str], ...] = ()
     """(how, id) of other entries: outcome_of, fulfils, blocks, opposes, supersedes, superseded_by."""
     events: tuple[str, ...] = ()
-    """``story:event`` of the events behind it."""
+    """Ids of the merged events behind it; ``story:event`` where they were not merged."""
     first_seen: str | None = None
     last_confirmed: str | None = None
     evidence: tuple[Citation, ...] = ()

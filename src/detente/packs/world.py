@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from detente.errors import PackError, nearest
+from detente.errors import ConfigError, PackError, nearest
 from detente.packs.loader import find_files, read_tsv
 from detente.packs.world_abroad import NamesAbroad
 from detente.packs.world_holders import Holder, HolderIndex, Spelling
@@ -17,6 +17,9 @@ from detente.packs.world_names import Kind, Name, NameIndex, fold, split_name, t
 __all__ = ["Country", "Group", "Holder", "Membership", "Name", "Organisation", "World", "load_world"]
 
 T = TypeVar("T")
+
+CODE = 3
+"""Letters of the longest code of a country."""
 
 
 class Country(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -206,6 +209,25 @@ class World:
         if not named:
             keys = {found.country for found in self.abroad.find(name) if found.kind == "country"}
         return self.countries[keys.pop()] if len(keys) == 1 else None
+
+    def code_of(self, name: str) -> str:
+        """Return the alpha-3 code of the state that a code or a name stands for; a territory's acts are its state's.
+
+        Raises:
+            ConfigError: no country is called so; says which is nearest.
+
+        >>> from detente.packs import load_packs
+        >>> [load_packs().world.code_of(name) for name in ("Japan", "rus", "norway")]
+        ['JPN', 'RUS', 'NOR']
+        """
+        found = self.country(name) or self.country(name.upper()) or self.country(name.title())
+        if found is not None:
+            return found.actor
+        alike = [code for code in self.countries if code[:1] == name.strip()[:1].upper()]
+        hint = nearest(name.strip().upper(), alike) if len(name.strip()) <= CODE else ""
+        raise ConfigError(
+            f"no country {name!r}{hint or nearest(name.title(), [row.name for row in self.countries.values()])}"
+        )
 
     def code(self, code: str) -> Country | None:
         """Return the country with this alpha-3, alpha-2, M49, CAMEO or former code."""

@@ -178,9 +178,11 @@ class Store:
         """Return the reports of a merged event given by its full id, the canonical one first."""
         return self._read(lambda: find_reports(self._connection, merged))
 
-    def merged_ids(self) -> dict[str, str]:
-        """Return the id of the merged event of each event of a story, by ``story:event``."""
-        return dict(self._run("SELECT story || ':' || event, merged FROM reports ORDER BY story, position").fetchall())
+    def merged_ids(self, stories: Sequence[str] | None = None) -> dict[str, str]:
+        """Return the id of the merged event of each event, by ``story:event``; of some stories, or of all."""
+        wanted = "" if stories is None else "WHERE list_contains(?, story)"
+        query = f"SELECT story || ':' || event, merged FROM reports {wanted} ORDER BY story, position"
+        return dict(self._run(query, [] if stories is None else [list(stories)]).fetchall())
 
     def reports_of(self, merged: Sequence[str]) -> list[Report]:
         """Return the reports of many merged events given by their full ids: by event, the canonical one first."""

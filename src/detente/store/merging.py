@@ -10,7 +10,15 @@ from detente.store.copies import settle_copies
 from detente.store.rows import insert_rows, read_records
 from detente.store.views import KEEP_MERGED
 from detente.stories.grouping import REACH, Days, group_lane
-from detente.stories.merging import Member, apply_corrections, find_anchor, name_group, sum_up, touching
+from detente.stories.merging import (
+    Member,
+    Settled,
+    apply_corrections,
+    name_group,
+    settle_corrections,
+    sum_up,
+    touching,
+)
 from detente.stories.records import Correction, EventKey, MergedEvent, Origin, Report
 
 CHUNK = 40_000
@@ -212,7 +220,7 @@ def rewrite_events(connection: duckdb.DuckDBPyConnection) -> int:
     a report or a correction).
     """
     run = connection.execute
-    corrections = read_records(connection, Correction, "corrections", "NOT undone")
+    corrections = _read_corrections(connection)
     run(
         "INSERT INTO touched SELECT DISTINCT auto FROM groups WHERE (story, position) IN "
         "(SELECT story, position FROM reports WHERE merged IN (SELECT merged FROM stale_events)) "
@@ -242,25 +250,29 @@ def rewrite_events(connection: duckdb.DuckDBPyConnection) -> int:
     return changed
 
 
-def _widen(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]) -> set[str]:
+def _read_corrections(connection: duckdb.DuckDBPyConnection) -> list[Settled]:
+    """Return the corrections that stand, with the events that they mean."""
+    corrections = read_records(connection, Correction, "corrections", "NOT undone")
+    stories = sorted({anchor.story for row in corrections for anchor in row.anchors})
+    if not stories:
+        return []
+    return settle_corrections(
+        corrections, read_records(connection, EventKey, "event_keys", "list_contains(?, story)", [stories])
+    )
+
+
+def _widen(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Settled]) -> set[str]:
     """Add to `touched` the groups that corrections tie to those in it; return all touched ones that a correction holds."""
     if not corrections:
         return set()
-    stories = sorted({anchor.story for row in corrections for anchor in row.anchors})
-    keys = read_records(connection, EventKey, "event_keys", "list_contains(?, story)", [stories])
+    stories = sorted({story for row in corrections for story, _ in row.places})
     autos = {
         (story, position): auto
         for story, position, auto in connection.execute(
             "SELECT story, position, auto FROM groups WHERE list_contains(?, story)", [stories]
         ).fetchall()
     }
-    by_story: dict[str, list[EventKey]] = {}
-    for key in keys:
-        by_story.setdefault(key.story, []).append(key)
-    ties: list[set[str]] = []
-    for row in corrections:
-        found = (find_anchor(anchor, by_story.get(anchor.story, ())) for anchor in row.anchors)
-        ties.append({autos[key.story, key.position] for key in found if key is not None})
+    ties = [{autos[place] for place in row.places} for row in corrections]
     touched = {row[0] for row in connection.execute("SELECT auto FROM touched").fetchall()}
     before = set(touched)
     while any(not tie.isdisjoint(touched) and not tie <= touched for tie in ties):
@@ -271,7 +283,7 @@ def _widen(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correcti
     return {auto for tie in ties for auto in tie if auto in touched}
 
 
-def _write_events(connection: duckdb.DuckDBPyConnection, condition: str, corrections: Sequence[Correction]) -> int:
+def _write_events(connection: duckdb.DuckDBPyConnection, condition: str, corrections: Sequence[Settled]) -> int:
     """Write the merged events of touched groups under a condition, and their reports; return how many events."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE affected AS SELECT g.* FROM groups g "

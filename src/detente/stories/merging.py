@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -53,41 +54,65 @@ def anchor_to(key: EventKey) -> Anchor:
     )
 
 
-def apply_corrections(members: Sequence[Member], corrections: Sequence[Correction]) -> list[list[Member]]:
+class Settled(msgspec.Struct, frozen=True, kw_only=True):
+    """A correction with the events that its anchors mean today."""
+
+    number: int
+    kind: Literal["merge", "split"]
+    places: tuple[Place, ...]
+
+
+def settle_corrections(corrections: Iterable[Correction], keys: Iterable[EventKey]) -> list[Settled]:
+    """Return corrections with the events that they mean, in the order of their numbers; those that sleep are left out.
+
+    Args:
+        corrections: by hand.
+        keys: all events of the stories that they hold on to. With some of them left out, an anchor whose event is not
+            there would take hold of another one that the same words tell.
+    """
+    own: dict[str, list[EventKey]] = {}
+    for key in keys:
+        own.setdefault(key.story, []).append(key)
+    found = []
+    for row in sorted(corrections, key=lambda row: row.number):
+        meant = (find_anchor(anchor, own.get(anchor.story, ())) for anchor in row.anchors)
+        places = tuple(place_of(key) for key in meant if key is not None)
+        if places and not row.undone:
+            found.append(Settled(number=row.number, kind=row.kind, places=places))
+    return found
+
+
+def apply_corrections(members: Sequence[Member], corrections: Sequence[Settled]) -> list[list[Member]]:
     """Return the members by the event that they belong to, with corrections applied in the order of their numbers.
 
     A merge joins the events of its anchors as they stand at that moment; a split takes its anchors out of theirs.
     """
-    labels: dict[Place, str] = {_place(member.key): member.auto for member in members}
-    keys = [member.key for member in members]
-    for correction in sorted(corrections, key=lambda row: row.number):
-        found = [key for anchor in correction.anchors if (key := find_anchor(anchor, keys)) is not None]
-        if correction.undone or not found:
+    labels: dict[Place, str] = {place_of(member.key): member.auto for member in members}
+    for correction in corrections:
+        found = [place for place in correction.places if place in labels]
+        if not found:
             continue
         if correction.kind == "split":
-            labels |= {_place(key): f"split {correction.number}" for key in found}
+            labels |= dict.fromkeys(found, f"split {correction.number}")
         else:
-            joined = {labels[_place(key)] for key in found}
-            target = labels[_place(found[0])]
+            joined = {labels[place] for place in found}
+            target = labels[found[0]]
             labels = {place: target if label in joined else label for place, label in labels.items()}
     groups: dict[str, list[Member]] = {}
     for member in members:
-        groups.setdefault(labels[_place(member.key)], []).append(member)
+        groups.setdefault(labels[place_of(member.key)], []).append(member)
     return list(groups.values())
 
 
-def _place(key: EventKey) -> Place:
+def place_of(key: EventKey) -> Place:
+    """Return where an event stands: its story and its place there."""
     return key.story, key.position
 
 
-def touching(members: Sequence[Member], corrections: Sequence[Correction]) -> tuple[int, ...]:
+def touching(members: Iterable[Member], corrections: Iterable[Settled]) -> tuple[int, ...]:
     """Return the numbers of the corrections that hold on to one of the members."""
-    keys = [member.key for member in members]
-    return tuple(
-        row.number
-        for row in corrections
-        if not row.undone and any(find_anchor(anchor, keys) is not None for anchor in row.anchors)
-    )
+    places = {place_of(member.key) for member in members}
+    return tuple(row.number for row in corrections if not places.isdisjoint(row.places))
 
 
 def sum_up(

@@ -12,9 +12,10 @@ from typer.testing import CliRunner
 
 import detente
 from detente.cli import app
-from detente.dyads import DyadPage, find_country, make_panel, read_dyad, read_panel
+from detente.dyads import DyadPage, make_panel, read_dyad, read_panel
 from detente.dyads.chart import draw_dyad
 from detente.errors import ConfigError
+from detente.packs import load_packs
 from detente.store import Run, Store
 from invented import coded
 
@@ -141,7 +142,12 @@ def test_days_in_the_wrong_order_are_refused(store: Store) -> None:
 
 
 def test_countries_by_name_and_code_in_any_case() -> None:
-    assert [find_country(name) for name in ("norway", "NO", "nor", "Guinea-Bissau")] == ["NOR", "NOR", "NOR", "GNB"]
+    assert [load_packs().world.code_of(name) for name in ("norway", "NO", "nor", "Guinea-Bissau")] == [
+        "NOR",
+        "NOR",
+        "NOR",
+        "GNB",
+    ]
 
 
 def run(*arguments: object) -> str:

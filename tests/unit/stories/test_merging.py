@@ -2,7 +2,15 @@
 
 import pytest
 
-from detente.stories.merging import Member, anchor_to, apply_corrections, find_anchor, name_group, sum_up
+from detente.stories.merging import (
+    Member,
+    anchor_to,
+    apply_corrections,
+    find_anchor,
+    name_group,
+    settle_corrections,
+    sum_up,
+)
 from detente.stories.records import Correction, EventKey, MergedEvent
 from report_keys import origin, report
 
@@ -73,7 +81,8 @@ def test_an_anchor_is_found_by_id_and_else_by_its_words() -> None:
 
 def corrected(*corrections: Correction) -> set[str]:
     members = [Member(key=report(s), auto=auto, why="") for s, auto in (("a", "x"), ("b", "x"), ("c", "y"), ("d", "z"))]
-    return {"".join(member.key.story for member in found) for found in apply_corrections(members, corrections)}
+    settled = settle_corrections(corrections, [member.key for member in members])
+    return {"".join(member.key.story for member in found) for found in apply_corrections(members, settled)}
 
 
 def merge(number: int, *stories: str, undone: bool = False) -> Correction:
@@ -81,8 +90,18 @@ def merge(number: int, *stories: str, undone: bool = False) -> Correction:
     return Correction(number=number, kind="merge", anchors=anchors, made="", undone=undone)
 
 
-def split(number: int, *stories: str) -> Correction:
-    return Correction(number=number, kind="split", anchors=tuple(anchor_to(report(s)) for s in stories), made="")
+def split(number: int, *stories: str, **fields: str) -> Correction:
+    anchors = tuple(anchor_to(report(story, **fields)) for story in stories)
+    return Correction(number=number, kind="split", anchors=anchors, made="")
+
+
+def test_a_correction_of_one_event_does_not_take_hold_of_another_of_the_same_words() -> None:
+    met, agreed = report("a", position=0, event="e-met"), report("a", position=1, event="e-agreed", type="AGREE")
+    assert (met.trigger_start, met.trigger_end) == (agreed.trigger_start, agreed.trigger_end)
+    (settled,) = settle_corrections([split(1, "a", event="e-met")], [met, agreed])
+    assert settled.places == (("a", 0),)
+    members = [Member(key=agreed, auto="x", why=""), Member(key=report("b"), auto="x", why="")]
+    assert len(apply_corrections(members, [settled])) == 1
 
 
 def test_corrections_are_applied_in_the_order_of_their_numbers() -> None:

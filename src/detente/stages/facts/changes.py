@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from detente.clauses import is_passive
-from detente.model import EventPlace, EventTime, Fact
+from detente.model import EventPlace, EventTime, Fact, Party
 from detente.packs.ledger_words import Turn
 from detente.stages.facts.agreements import content_of
 from detente.stages.facts.story import SIDE_CLAUSES, TOLD, Story, fact, parties
@@ -101,6 +101,9 @@ def _turned(story: Story, number: int, verb: int, noun: int, turn: Turn) -> Iter
         )
     else:
         sides = parties(_sides(story, number, verb, noun), "side")
+    place = story.place_in(number, phrase) or _place_of_event(story, number, verb)
+    if kind == "visit":
+        sides = _on_the_soil_of(place, sides)
     if not sides:
         return
     yield fact(
@@ -118,8 +121,19 @@ def _turned(story: Story, number: int, verb: int, noun: int, turn: Turn) -> Iter
         level=_level(story, number, phrase) if turn.kind == "meeting" else "",
         time=story.told_on(number, verb),
         due=_new_date(story, number, verb) if turn.status == "postponed" else None,
-        place=story.place_in(number, phrase) or _place_of_event(story, number, verb),
+        place=place,
         why=f"{story.verb(number, verb)} {story.lemma(number, noun)}",
+    )
+
+
+def _on_the_soil_of(place: EventPlace | None, sides: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return two sides as host and guest where one of them has the soil that a visit goes to."""
+    host = place.country if place else None
+    if len(sides) != 2 or host not in {side.country for side in sides}:
+        return sides
+    return tuple(
+        Party(country=side.country, role="host" if side.country == host else "guest", actor=side.actor)
+        for side in sides
     )
 
 

@@ -46,6 +46,8 @@ def find_ties(story: Story) -> Iterator[Fact]:
             status = next((s for s in ("rising", "falling") if story.words.is_verb(verb, s)), None)
             if token.pos != "VERB" or status is None or not story.is_told(number, index):
                 continue
+            if token.tag == "VBG" and token.dep != "advcl" and not children(tree, index, "aux"):
+                continue  # "upgrading ties could serve both" does not say that ties are upgraded
             for noun in children(tree, index, "dobj", "nsubjpass"):
                 if story.is_noun(number, noun, "tie"):
                     sides = dict.fromkeys(
@@ -89,9 +91,18 @@ def find_silences(story: Story) -> Iterator[Fact]:
     for quote in story.document.quotes:
         at = story.locate(quote.content.start)
         sides = story.countries_of(quote.actor)
-        if at is None or not quote.negated or not sides:
+        if at is None or not quote.negated or not sides or _is_expectation(story, quote):
             continue
         yield _said(story, quote, at, sides, kind="silence", status="not_said", why="absence of comment, not a denial")
+
+
+def _is_expectation(story: Story, quote: Quote) -> bool:
+    """Tell whether the cue is a verb of expecting: "did not expect the shooting to spread" is no silence."""
+    at = story.locate(quote.cue.start) if quote.cue else None
+    if at is None:
+        return False
+    words = tokens_in(story.tree(at[0]), quote.cue.start, quote.cue.end) if quote.cue else []
+    return any(story.words.is_verb(story.lemma(at[0], index), "expect") for index in words)
 
 
 def _said(
