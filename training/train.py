@@ -178,9 +178,9 @@ def main() -> None:
         "--base", required=True, help="folder of the base model (config.json, model.safetensors, tokenizer.json)"
     )
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--shared", type=int, default=3, help="epochs of one run, before it is forked")
+    parser.add_argument("--shared", type=int, default=2, help="epochs of one run, before it is forked")
     parser.add_argument("--epochs", type=int, default=4, help="epochs of each branch, the shared ones counted")
-    parser.add_argument("--branches", type=int, default=3, help="runs from the fork on, whose weights are averaged")
+    parser.add_argument("--branches", type=int, default=2, help="runs from the fork on, whose weights are averaged")
     parser.add_argument("--generated", type=int, default=1500, help="generated items beside the written ones, an epoch")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.cli.coding import number
-from detente.cli.options import StoreOption, check_date, find_country
+from detente.cli.options import StoreOption, check_date
 from detente.cli.tables import plain
 from detente.errors import ConfigError
 from detente.imports import find_dataset, import_files
@@ -60,7 +60,7 @@ def import_(
     wanted = Conditions(
         since=since or "",
         until=until or "",
-        countries=tuple(sorted({find_country(name.strip()) for name in countries.split(",") if name.strip()})),
+        countries=tuple(sorted({packs.world.code_of(name.strip()) for name in countries.split(",") if name.strip()})),
         skip_bad=skip_bad,
     )
     with Store(store) as kept:
