@@ -1,11 +1,12 @@
 """The coder: link actors, times, places, quotations and predicates into events by the lexicon over the tree.
 
 Flow: `candidates` (which words tell of an event) > `contents` (what speech acts are about) > `roles` and `circumstances`
-(who, whom, when, where) > `drafts` (type, factuality, codes) > `records` > `retellings` (each deed once); beside them
+(who, whom, when, where) > `drafts` (type, factuality, codes) > `ballots`, `parts` (the network) > `tolls` (what a deed did is no other
+deed) > `records` > `retellings` (each deed once); beside them
 `statements` and `pairs`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -45,34 +46,24 @@ def make_events(packs: Packs, *, voter: Voter | None = None, coding: Coding = "b
     )
 
 
+class _Gathered(msgspec.Struct, kw_only=True):
+    """What the words of a document may tell of, sentence by sentence."""
+
+    drafts: list[Draft] = []
+    spoken: list[Candidate] = []
+    """Comments and claims."""
+    silent: list[Candidate] = []
+    """Words that the lexicon knows to tell of no event."""
+    rejections: list[Rejection] = []
+
+
 def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding: Coding) -> Layers:
     """Code a document whose other layers are filled."""
     scene = Scene(document)
-    drafts: list[Draft] = []
-    spoken: list[Candidate] = []
-    silent: list[Candidate] = []
-    rejections: list[Rejection] = []
     endless = [number for number, tree in enumerate(document.trees) if len(tree.tokens) > LONGEST]
     ballots = Ballots(scene, voter, packs, coding=coding, without=endless) if voter else None
-    for number, tree in enumerate(document.trees):
-        if number in endless:
-            continue
-        candidates = find_candidates(tree, packs.lexicon, sentence=number)
-        if ballots:
-            candidates = [*candidates, *ballots.find_unknown(number, candidates)]
-        triggers = frozenset(w for c in candidates for w in (c.trigger, c.light) if w is not None)
-        bound, taken = bind_contents(candidates, tree, packs.ontology)
-        for candidate in candidates:
-            if candidate.sense.code == "NONE":
-                silent.append(candidate)
-            elif candidate.trigger in taken:
-                rejections.append(_reject(scene, candidate, "part of what another event of the sentence is about"))
-        for row in bound:
-            if row.candidate.sense.code not in packs.ontology.types:
-                spoken.append(row.candidate)
-            elif row.candidate.trigger not in taken:
-                drafts.append(draft_event(row, scene, packs, triggers=triggers))
-    unsure: list[Issue] = []
+    found = _gather(scene, packs, ballots, without=endless)
+    drafts, rejections = found.drafts, found.rejections
     pairs = answer_pairs(scene, drafts, packs, ballots)
     if ballots:
         drafts = [ballots.cast(draft) for draft in drafts]
@@ -80,6 +71,7 @@ def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding
     doubts = [ballots.doubt(draft) if ballots else "" for draft in drafts]
     drafts, tolls = _join_tolls(drafts, doubts, scene, packs)
     tellings: list[Telling] = []
+    unsure: list[Issue] = []
     for place, draft in enumerate(drafts):
         again = "tells the toll, the means or the demand of another event of the sentence" if place in tolls else ""
         fault = again or _fault(draft, scene, packs)
@@ -88,27 +80,57 @@ def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding
         if fault:
             rejections.append(_reject(scene, draft.candidate, fault))
         else:
-            echoes = [
-                span for toll, root in tolls.items() if root == place for span in trigger_spans(drafts[toll], scene)
-            ]
-            rows = tuple(Evidence(role="echo", start=span.start, end=span.end) for span in echoes)
-            tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs), echoes=rows))
-    lent = {(telling.draft.candidate.sentence, telling.draft.candidate.light) for telling in tellings}
-    for candidate in silent:
-        lends = (candidate.sentence, candidate.trigger) in lent
-        why = (
-            "lends its subject to the noun that tells the event"
-            if lends
-            else "the lexicon says that it tells of no event"
-        )
-        rejections.append(_reject(scene, candidate, why))
+            echoes = _echoes([drafts[toll] for toll, root in tolls.items() if root == place], scene)
+            tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs), echoes=echoes))
+    rejections.extend(_reject_silent(found.silent, tellings, scene))
     return {
         "events": tuple(join_retellings(tellings, scene, harms=frozenset(packs.lexicon.words.harms))),
-        "statements": state(scene, packs, [*spoken, *(draft.candidate for draft in drafts)]),
+        "statements": state(scene, packs, [*found.spoken, *(draft.candidate for draft in drafts)]),
         "pairs": pairs,
         "rejections": tuple(sorted(rejections, key=lambda row: row.start)),
         "issues": (*(_endless(document, number) for number in endless), *unsure),
     }
+
+
+def _gather(scene: Scene, packs: Packs, ballots: Ballots | None, *, without: Sequence[int]) -> _Gathered:
+    """Draft an event for each word that may tell of one."""
+    found = _Gathered()
+    for number, tree in enumerate(scene.document.trees):
+        if number in without:
+            continue
+        candidates = find_candidates(tree, packs.lexicon, sentence=number)
+        if ballots:
+            candidates = [*candidates, *ballots.find_unknown(number, candidates)]
+        triggers = frozenset(w for c in candidates for w in (c.trigger, c.light) if w is not None)
+        bound, taken = bind_contents(candidates, tree, packs.ontology)
+        for candidate in candidates:
+            if candidate.sense.code == "NONE":
+                found.silent.append(candidate)
+            elif candidate.trigger in taken:
+                why = "part of what another event of the sentence is about"
+                found.rejections.append(_reject(scene, candidate, why))
+        for row in bound:
+            if row.candidate.sense.code not in packs.ontology.types:
+                found.spoken.append(row.candidate)
+            elif row.candidate.trigger not in taken:
+                found.drafts.append(draft_event(row, scene, packs, triggers=triggers))
+    return found
+
+
+def _echoes(tolls: Sequence[Draft], scene: Scene) -> tuple[Evidence, ...]:
+    """Return the words of the drafts that tell a deed once more."""
+    spans = [span for toll in tolls for span in trigger_spans(toll, scene)]
+    return tuple(Evidence(role="echo", start=span.start, end=span.end) for span in spans)
+
+
+def _reject_silent(silent: Sequence[Candidate], tellings: Sequence[Telling], scene: Scene) -> Iterator[Rejection]:
+    """Say of words that the lexicon knows to tell of no event why they stand for none."""
+    lent = {(telling.draft.candidate.sentence, telling.draft.candidate.light) for telling in tellings}
+    for candidate in silent:
+        if (candidate.sentence, candidate.trigger) in lent:
+            yield _reject(scene, candidate, "lends its subject to the noun that tells the event")
+        else:
+            yield _reject(scene, candidate, "the lexicon says that it tells of no event")
 
 
 def _join_tolls(
