@@ -2,11 +2,13 @@
 
 import doctest
 import importlib
+import json
 import re
 from pathlib import Path
 
 import pytest
 import typer
+from typer.testing import CliRunner, Result
 
 from detente.cli import app
 from detente.model import LAYERS
@@ -24,6 +26,32 @@ def test_examples_of_a_page_run(page: Path) -> None:
     found = doctest.DocTestParser().get_doctest(text, {}, page.name, str(page), 0)
     assert found.examples
     assert doctest.DocTestRunner(verbose=False).run(found).failed == 0
+
+
+def test_the_readme_shows_what_comes_out_of_its_report(tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    report, lines = (block.strip() for block in re.findall(r"(?:^>(?: .*)?\n)+", text, flags=re.MULTILINE))
+    story = tmp_path / "story.txt"
+    story.write_text(re.sub(r"^> ?", "", report, flags=re.MULTILINE), encoding="utf-8")
+    store = str(tmp_path / "store.duckdb")
+    assert run("code", str(story), "--store", store).exit_code == 0
+    rows = re.findall(r"\| ([A-Z]+[/:A-Za-z-]*), CAMEO (\d+) \| (\w+) \|", text)
+    events = json.loads(run("events", "--all", "--format", "json", "--store", store).stdout)
+    assert sorted(rows) == sorted((act_of(event), event["cameo"], event["factuality"]) for event in events)
+    brief = run("brief", "Finland", "Norway", "--as-of", "2023-05-10", "--store", store).stdout
+    assert [line for line in lines.splitlines() if line.removeprefix("> ").strip() not in brief] == []
+
+
+def run(*arguments: str) -> Result:
+    """Call the command line."""
+    return CliRunner().invoke(app, [*arguments])
+
+
+def act_of(event: dict[str, str | None]) -> str:
+    """Type, mode and content as the tables print them."""
+    mode = f"/{event['mode']}" if event["mode"] else ""
+    content = f":{event['content']}" if event["content"] else ""
+    return f"{event['type']}{mode}{content}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

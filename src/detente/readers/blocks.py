@@ -12,7 +12,7 @@ SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + "
 
 BULLET = re.compile(r"[•*‣▪●◦·>]\s*(?=\w)|[\u2013—-]\s+(?=\w)|\d{1,2}[.)]\s+(?=\w)")
 TERMINAL = re.compile(r"[.!?…。\uff01\uff1f][\"'”\u2019»)\]]{0,4}$")
-WIDEST = 120
+WIDEST = 132
 """Characters; lines of wrapped texts are shorter."""
 
 
