@@ -21,6 +21,7 @@ SCORED_LAYERS: Mapping[str, str] = {
     "actors": "detente.evaluation.layers.actors",
     "coreference": "detente.evaluation.layers.coreference",
     "factuality": "detente.evaluation.layers.factuality",
+    "places": "detente.evaluation.layers.places",
     "times": "detente.evaluation.layers.times",
     "quotes": "detente.evaluation.layers.quotes",
 }
