@@ -119,7 +119,9 @@ def _read(item: MarkedItem, code: Code) -> Marked:
     span = item.spans[code.key]
     words = [word for word in code.words if word != "either"]
     if len(words) != 2 or code.fields.keys() - {"at"}:
-        raise GoldError(item.path, item.line, f"{code.key} needs a country or -, a precision, and at=LATITUDE,LONGITUDE")
+        raise GoldError(
+            item.path, item.line, f"{code.key} needs a country or -, a precision, and at=LATITUDE,LONGITUDE"
+        )
     country, precision = words
     if precision not in get_args(Precision):
         message = f"unknown precision {precision!r} of {code.key}{nearest(precision, get_args(Precision))}"
