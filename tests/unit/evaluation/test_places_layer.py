@@ -40,7 +40,7 @@ def test_all_right() -> None:
 def test_the_namesake_is_recognised_but_far() -> None:
     told, misses = figures(TWO, [row(12, 17, "USA", "town", (33.66, -95.56)), TEXAS])
     assert [figure.value for figure in told[:4]] == [1, 1, 0.5, 0.5]
-    assert told[4].value == pytest.approx(7690 / 2, abs=30)
+    assert told[4].value == pytest.approx(7784 / 2, abs=1)
     assert [figure.value for figure in told[5:]] == [0.5, 1]
     assert misses == ["position"]
 
