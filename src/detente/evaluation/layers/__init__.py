@@ -12,6 +12,7 @@ from detente.errors import ConfigError, nearest
 from detente.evaluation.layers.marked import MarkedItem, make_article
 from detente.evaluation.layers.measures import Figure, LayerTally, Measure, work_out
 from detente.evaluation.scores import Miss
+from detente.packs import load_packs
 from detente.runner import code_articles
 from detente.settings import Settings
 
@@ -21,6 +22,7 @@ SCORED_LAYERS: Mapping[str, str] = {
     "actors": "detente.evaluation.layers.actors",
     "coreference": "detente.evaluation.layers.coreference",
     "factuality": "detente.evaluation.layers.factuality",
+    "places": "detente.evaluation.layers.places",
     "times": "detente.evaluation.layers.times",
     "quotes": "detente.evaluation.layers.quotes",
 }
@@ -58,7 +60,8 @@ def evaluate_layer(
     module = import_module(SCORED_LAYERS[name])
     measures: tuple[Measure, ...] = module.MEASURES
     tally = LayerTally(measures)
-    articles = (make_article(item, number) for number, item in enumerate(items))
+    pages = load_packs(settings.packs).pages if name == "places" else None
+    articles = (make_article(item, number, pages=pages) for number, item in enumerate(items))
     failed = 0
     for item, document in zip(items, code_articles(articles, settings, workers=workers), strict=True):
         failed += any(issue.code == "stage-failed" for issue in document.issues)

@@ -14,7 +14,9 @@ from pathlib import Path
 import msgspec
 
 from detente.errors import GoldError
-from detente.model import Article, Paragraph, Published, Span
+from detente.model import Anatomy, Article, Paragraph, Passage, Published, Span
+from detente.packs.pages import Pages
+from detente.readers.datelines import find_dateline
 
 DAY = "2013-11-02"
 """Publication day of an item that states none."""
@@ -124,14 +126,22 @@ def _unmark(marked: str, *, path: str, number: int) -> tuple[str, dict[str, Span
     return text, spans
 
 
-def make_article(item: MarkedItem, number: int) -> Article:
-    """Return an item as the body of a story that was published on its day."""
+def make_article(item: MarkedItem, number: int, *, pages: Pages | None = None) -> Article:
+    """Return an item as the body of a story that was published on its day; with `pages`, its dateline is read as one."""
+    dateline = find_dateline(item.text, pages, start=0, end=len(item.text)) if pages else None
+    start, anatomy = 0, Anatomy()
+    if dateline is not None and dateline.firm and dateline.place.of(item.text):
+        place = dateline.place
+        start = dateline.end
+        anatomy = Anatomy(dateline=Passage(start=place.start, end=place.end, value=place.of(item.text)))
     return Article(
+        anatomy=anatomy,
         id=str(number),
         text=item.text,
         digest=hashlib.sha256(item.text.encode()).hexdigest(),
         published=Published(earliest=item.date, latest=item.date, basis="given"),
         paragraphs=tuple(
-            Paragraph(start=match.start(), end=match.end(), part="body") for match in re.finditer(r"[^\n]+", item.text)
+            Paragraph(start=match.start(), end=match.end(), part="body")
+            for match in re.compile(r"[^\n]+").finditer(item.text, start)
         ),
     )

@@ -33,6 +33,7 @@ def find_places(document: Document, packs: Packs) -> Layers:
     surveys = [survey_line(line, surnames) for line in lines]
     named = [code for survey in surveys for code in survey.countries]
     named += [actor.country for actor in document.actors if actor.country for _ in actor.mentions]
+    named += _countries_of_towns(surveys)
     head = read_dateline(document, packs.gazetteer, make_context(named, (), home=None))
     home = head[0][1].entry.country if head else None
     context = make_context(named, _divisions(surveys), home=home)
@@ -58,14 +59,26 @@ def _surnames(document: Document) -> frozenset[str]:
 
 
 def _divisions(surveys: Iterable[Survey]) -> set[str]:
-    """Return the divisions of provinces that the story names, where only one province has that name."""
+    """Return the divisions of provinces and towns that the story names, where only one has that name."""
     found: set[str] = set()
     for survey in surveys:
         for name in survey.found:
+            if len(name.entries) == 1 and name.entries[0].kind == "town" and name.entries[0].division:
+                found.add(name.entries[0].division)
             provinces = [entry for entry in name.entries if entry.kind == "province"]
             if len(provinces) == 1 and not any(entry.kind in {"country", "town"} for entry in name.entries):
                 found.add(provinces[0].division)
     return found
+
+
+def _countries_of_towns(surveys: Iterable[Survey]) -> Iterator[str]:
+    """Yield the country of every town and province named whose namesakes all lie in it: they tell where the story is."""
+    for survey in surveys:
+        for name in survey.found:
+            countries = {entry.country for entry in name.entries}
+            country = next(iter(countries)) if len(countries) == 1 else None
+            if country and all(entry.kind in {"town", "province"} for entry in name.entries):
+                yield country
 
 
 class _Reader:
