@@ -28,6 +28,9 @@ MARKUP = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 FOREIGN = {
     **dict.fromkeys((".csv", ".tsv", ".xlsx", ".parquet"), "a table: write its stories as JSON lines"),
     **dict.fromkeys((".xml", ".rss", ".atom", ".warc"), "write its stories as JSON lines"),
+    **dict.fromkeys(
+        (".toml", ".yaml", ".yml", ".ini", ".cfg", ".py", ".sh", ".sql", ".log", ".lock"), "settings or code"
+    ),
     **dict.fromkeys((".css", ".js", ".mjs", ".svg", ".map", ".woff", ".woff2", ".ttf", ".ico"), "part of a saved page"),
 }
 """Suffixes of files that hold text and no story, with advice."""

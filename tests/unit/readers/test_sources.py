@@ -57,12 +57,13 @@ def test_a_folder_is_read_in_order_and_faults_stand_in_their_place(tmp_path: Pat
     (tmp_path / "b" / "c.txt").write_text("Two.")
     (tmp_path / "b" / "d.txt").write_bytes(b"%PDF-1.7")
     (tmp_path / "e.csv").write_text("a,b")
+    (tmp_path / "e.toml").write_text("a = 1")
     (tmp_path / "f.txt").write_text("")
     (tmp_path / "g.txt").write_text("Three.")
     (tmp_path / ".hidden").write_text("Four.")
     items = read_all(tmp_path)
     told = [item.text if isinstance(item, Article) else item.fault.partition(":")[0] for item in items]
-    assert told == ["One.", "Two.", "binary", "a .csv file is no story", "empty", "Three."]
+    assert told == ["One.", "Two.", "binary", "a .csv file is no story", "a .toml file is no story", "empty", "Three."]
 
 
 def test_what_is_not_there_is_a_fault(tmp_path: Path) -> None:
