@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
+
 from detente.model import Document, Issue, Place
 from detente.packs import Packs
 from detente.packs.gazetteer import Entry, fold
 from detente.stages.base import Layers, Stage, issue, make_stage
-from detente.stages.places.choice import Choice, Context, choose, is_near, make_context
+from detente.stages.places.choice import Choice, Context, choose, guess, is_near, make_context
+from detente.stages.places.company import Company, make_company
 from detente.stages.places.dateline import read_dateline
 from detente.stages.places.names import Found, Line, Survey, find_surnames, lies_in, outer_names, survey_line
 from detente.stages.places.roles import Roles
@@ -36,13 +39,14 @@ def find_places(document: Document, packs: Packs) -> Layers:
     named += _countries_of_towns(surveys)
     head = read_dateline(document, packs.gazetteer, make_context(named, (), home=None))
     home = head[0][1].entry.country if head else None
-    context = make_context(named, _divisions(surveys), home=home)
-    reader = _Reader(context, {fold(name): choice for (_, _, name), choice in head})
+    alone = make_context(named, _divisions(surveys), home=home)
+    reader = _Reader(alone, {fold(name): choice for (_, _, name), choice in head})
     places = [_place(start, end, choice, why=f"dateline; {choice.why}") for (start, end, _), choice in head]
     issues: list[Issue] = []
     doubted: set[str] = set()
     for line, survey in zip(lines, surveys, strict=True):
         reader.learn(line, survey)
+    reader.context = msgspec.structs.replace(alone, company=_gather(surveys, reader.senses, alone))
     for line, survey in zip(lines, surveys, strict=True):
         for found, choice in reader.read(line, survey):
             places.append(_place(found.start, found.end, choice, found))
@@ -51,6 +55,17 @@ def find_places(document: Document, packs: Packs) -> Layers:
                 issues.append(_doubt(found, choice))
     issues.extend(_unknown(surveys))
     return {"places": tuple(sorted(places, key=lambda place: (place.start, place.end))), "issues": tuple(issues)}
+
+
+def _gather(surveys: Iterable[Survey], senses: Mapping[str, Choice], context: Context) -> Company:
+    """Return the places that the story may name; those that the text itself places are certain."""
+    names: dict[str, list[tuple[Entry, float]]] = {}
+    for survey in surveys:
+        for name in survey.found:
+            if name.key not in names:
+                sense = senses.get(name.key)
+                names[name.key] = [(sense.entry, 1.0)] if sense else guess(name.entries, context)
+    return make_company(names)
 
 
 def _surnames(document: Document) -> frozenset[str]:
@@ -96,7 +111,8 @@ class _Reader:
         for found in reversed(survey.found):
             within = self._within(line, found, behind)
             if within is not None:
-                choice = choose(found.entries, self.context, kind=found.kind, country=found.country, within=within)
+                said = {"kind": found.kind, "country": found.country, "key": found.key}
+                choice = choose(found.entries, self.context, within=within, **said)
                 self._choices[found.start, found.end] = choice
                 if choice.entry.kind == "town":
                     self.senses.setdefault(found.key, choice)
@@ -145,7 +161,8 @@ class _Reader:
         if span not in self._choices:
             sense = self.senses.get(found.key)
             if sense is None or found.kind or sense.entry not in found.entries:
-                sense = choose(found.entries, self.context, kind=found.kind, country=found.country)
+                said = {"kind": found.kind, "country": found.country, "key": found.key}
+                sense = choose(found.entries, self.context, **said)
                 if not found.kind:
                     self.senses[found.key] = sense
             self._choices[span] = sense

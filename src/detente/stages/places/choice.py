@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from detente.packs.gazetteer import Entry
+from detente.stages.places.company import Company, weigh_company
 from detente.stages.places.names import lies_in
 
 FAME = {
@@ -41,6 +42,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     divisions: frozenset[str] = frozenset()
     home: str | None = None
     """Country of the dateline."""
+    company: Company = Company()
+    """The other names of the story."""
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,12 +55,14 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     doubtful: bool = False
 
 
-def make_context(countries: Iterable[str], divisions: Iterable[str], *, home: str | None) -> Context:
+def make_context(
+    countries: Iterable[str], divisions: Iterable[str], *, home: str | None, company: Company | None = None
+) -> Context:
     """Weigh the countries that a story names."""
     counted = Counter(countries)
     whole = sum(counted.values()) or 1
     shares = {code: number / whole for code, number in counted.items()}
-    return Context(countries=shares, divisions=frozenset(divisions), home=home)
+    return Context(countries=shares, divisions=frozenset(divisions), home=home, company=company or Company())
 
 
 def choose(
@@ -67,14 +72,20 @@ def choose(
     kind: str = "",
     country: str = "",
     within: Entry | None = None,
+    key: str = "",
 ) -> Choice:
-    """Return the likeliest entry; `kind`, `country` and `within` are what the words beside the name say."""
+    """Return the likeliest entry; `kind`, `country` and `within` are what the words beside the name say.
+
+    `key` is the folded name, which is no company to itself.
+    """
+    added = weigh_company(context.company, key, entries)
     seats = {entry.division for entry in entries if entry.kind == "town"}
     weights = [
         _weigh(entry, context)
         + _fit(entry, kind=kind, country=country, within=within)
+        + more
         - SEAT * (entry.kind == "province" and entry.division in seats)
-        for entry in entries
+        for entry, more in zip(entries, added, strict=True)
     ]
     best = max(range(len(entries)), key=weights.__getitem__)
     chosen = entries[best]
@@ -85,6 +96,14 @@ def choose(
     score = round(0.97 / (1 + rivals), 3)
     why = _say_why(chosen, entries, context, within=within, country=country)
     return Choice(entry=chosen, score=score, why=why, doubtful=score < 0.5 and within is None)
+
+
+def guess(entries: Sequence[Entry], context: Context) -> list[tuple[Entry, float]]:
+    """Return the entries of a name, each with the chance that it is meant, from size, fame and countries alone."""
+    weights = [_weigh(entry, context) for entry in entries]
+    chances = [math.exp(SHARPNESS * (weight - max(weights))) for weight in weights]
+    whole = sum(chances) or 1.0
+    return [(entry, chance / whole) for entry, chance in zip(entries, chances, strict=True)]
 
 
 def _weigh(entry: Entry, context: Context) -> float:

@@ -7,7 +7,7 @@ import msgspec
 
 from detente.model import Token, Tree
 from detente.packs import Packs
-from detente.packs.gazetteer import Entry, Gazetteer, PlaceWords, fold
+from detente.packs.gazetteer import NATURE, Entry, Gazetteer, PlaceWords, fold
 
 LONGEST = 6
 """Words of the longest name that is looked for."""
@@ -210,6 +210,8 @@ def _is_believed(line: Line, found: Found, surnames: frozenset[str], *, previous
     label = line.tokens[first].ent
     inner = (start < first or end > last) and bool(label)
     kinds = {entry.kind for entry in found.entries}
+    if found.kind in NATURE and found.kind not in kinds and line.spelled[first - 2][:1].isupper():
+        return False
     size = max(entry.population for entry in found.entries)
     if label in NUMBERS or (inner and label in NAMES and not found.building):
         return False
