@@ -35,7 +35,7 @@ def find_places(document: Document, packs: Packs) -> Layers:
     surnames = find_surnames(lines) | _surnames(document)
     surveys = [survey_line(line, surnames) for line in lines]
     named = [code for survey in surveys for code in survey.countries]
-    named += [actor.country for actor in document.actors if actor.country for _ in actor.mentions]
+    named += _countries_of_actors(document, surveys)
     named += _countries_of_towns(surveys)
     head = read_dateline(document, packs.gazetteer, make_context(named, (), home=None))
     home = head[0][1].entry.country if head else None
@@ -84,6 +84,19 @@ def _divisions(surveys: Iterable[Survey]) -> set[str]:
             if len(provinces) == 1 and not any(entry.kind in {"country", "town"} for entry in name.entries):
                 found.add(provinces[0].division)
     return found
+
+
+def _countries_of_actors(document: Document, surveys: Iterable[Survey]) -> Iterator[str]:
+    """Yield the country of every mention of an actor; a name that places of two countries share tells of neither."""
+    shared = {
+        (name.start, name.end)
+        for survey in surveys
+        for name in survey.found
+        if len({entry.country for entry in name.entries}) > 1 and name.entries[0].kind != "country"
+    }
+    for actor in document.actors:
+        if actor.country:
+            yield from (actor.country for mention in actor.mentions if (mention.start, mention.end) not in shared)
 
 
 def _countries_of_towns(surveys: Iterable[Survey]) -> Iterator[str]:
