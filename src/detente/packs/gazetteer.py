@@ -111,6 +111,12 @@ class PlaceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Prepositions after which a state is a place only when something moves: to, from."""
     partitive: frozenset[str]
     """Prepositions after which a state is a place when a part of its ground, or an act against it, governs: of, on."""
+    leading: frozenset[str]
+    """Prepositions after which a town is a place, whatever stands before them: between, over."""
+    joining: frozenset[str]
+    """What stands between the names of a list."""
+    adjoining: dict[str, frozenset[str]]
+    """Prepositions after which a state is a place where one of these nouns governs: the border with Iran."""
     regard: frozenset[str]
     """What one has in somebody rather than somewhere: interest in Iran."""
     motion: frozenset[str]

@@ -69,8 +69,9 @@ def _gather(surveys: Iterable[Survey], senses: Mapping[str, Choice], context: Co
 
 
 def _surnames(document: Document) -> frozenset[str]:
-    names = (actor.name for actor in document.actors if actor.kind == "person")
-    return frozenset(fold(name.split()[-1]) for name in names if name.split())
+    """Return the last words of persons named in full: one word alone may be a town that the parser takes for a person."""
+    names = (actor.name.split() for actor in document.actors if actor.kind == "person")
+    return frozenset(fold(words[-1]) for words in names if len(words) > 1)
 
 
 def _divisions(surveys: Iterable[Survey]) -> set[str]:

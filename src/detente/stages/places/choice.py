@@ -8,7 +8,7 @@ import msgspec
 
 from detente.packs.gazetteer import Entry
 from detente.stages.places.company import Company, weigh_company
-from detente.stages.places.names import lies_in
+from detente.stages.places.names import distance, lies_in
 
 FAME = {
     **dict.fromkeys(("country", "continent"), 8.0),
@@ -143,16 +143,6 @@ def is_near(entry: Entry, province: Entry) -> bool:
     if province.kind == "country" or entry.kind not in {"town", *FAME} or entry.country != province.country:
         return False
     return not (entry.division and province.division) and distance(entry, province) < NEAR
-
-
-def distance(one: Entry, other: Entry) -> float:
-    """Return the kilometres between two entries, infinite where one has no position."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return math.inf
-    a, b = math.radians(one.latitude), math.radians(other.latitude)
-    turn = math.radians(one.longitude - other.longitude)
-    cosine = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(turn)
-    return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))
 
 
 def _apart(one: Entry, other: Entry) -> bool:

@@ -1,5 +1,6 @@
 """Find the names in a sentence that may be places, with whatever the words around them say about what they are."""
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -22,6 +23,11 @@ LARGE = 50_000
 """Inhabitants of a town whose name is believed after any "to" or "from", whatever the parser takes it for."""
 KNOWN_BY_ALL = 500_000
 """Inhabitants of a town that is believed anywhere, whatever persons of that name the story has."""
+SETTLED = frozenset({"town", "province", "district"})
+NEIGHBOURS = 300.0
+"""Kilometres within which two names of a list are taken to speak for one another."""
+FIRST = 8
+"""Places of a name that are asked whether they lie near those of another."""
 BACK = 4
 """Words before a name in which "the Syrian city of" is looked for."""
 
@@ -143,11 +149,22 @@ def _longest(
             if not entries and previous is not None and line.lower(first - 1) == ",":
                 outer = line.gazetteer.find_container(line.written(first, last))
                 entries = tuple(area for area in outer if any(lies_in(entry, area) for entry in previous.entries))
+            entries = entries or _shortened(line, first, last)
             if entries:
                 found = _describe(line, first, last, entries)
                 if _is_believed(line, found, surnames, previous=previous):
                     return found
     return None
+
+
+def _shortened(line: Line, first: int, last: int) -> tuple[Entry, ...]:
+    """Return the province that an abbreviation stands for without its town: "a Fla. court", "in NSW"."""
+    written = line.written(first, last)
+    short = written.endswith(".") or line.spelled[last : last + 1] == (".",) or (len(written) > 2 and written.isupper())
+    common = fold(written) in line.words.common
+    if not short or common or line.tokens[first].ent not in PLACES or len(fold(written)) < 3:
+        return ()
+    return line.gazetteer.find_container(written)
 
 
 def _entries(line: Line, first: int, last: int, actor: tuple[int, str, str]) -> tuple[Entry, ...]:
@@ -217,6 +234,8 @@ def _is_believed(line: Line, found: Found, surnames: frozenset[str], *, previous
         return False
     within = _is_within(line, found) or _is_held(line, found, previous)
     told = bool(found.kind or found.country) or within or _is_led(line, first, after_place=previous is not None)
+    joined = _is_joined(line, found, previous)
+    told = told or joined
     if "town" in kinds and kinds <= {"town", "province"}:
         if found.key in surnames and size < KNOWN_BY_ALL and not (told and label in PLACES):
             return False
@@ -228,11 +247,15 @@ def _is_believed(line: Line, found: Found, surnames: frozenset[str], *, previous
         if label in PLACES or found.building or (proper and size >= KNOWN_BY_ALL):
             return True
         directed = size >= (LARGE if last - first == 1 else ENOUGH) and line.lower(first - 1) in line.words.directed
-        least = 0 if not label or within or last - first > 1 else LARGE if label == "PERSON" else ENOUGH
+        sure = not label or within or joined or last - first > 1
+        least = 0 if sure else LARGE if label == "PERSON" and line.lower(first - 1) not in line.words.inside else ENOUGH
         return proper and (directed or (told and size >= least))
     if label in PLACES or told or kinds - {"town", "province", "country"}:
         return True
     proper = line.tokens[last - 1].pos == "PROPN"
+    placed = line.lower(first - 1) in (line.words.directed | line.words.partitive)
+    if kinds == {"province"} and proper and found.key not in surnames and (placed or label in {"ORG", "NORP"}):
+        return not inner
     return proper and (
         not label or last - first > 1 or ("country" in kinds and label not in {"PERSON", "LAW", "EVENT"})
     )
@@ -241,7 +264,7 @@ def _is_believed(line: Line, found: Found, surnames: frozenset[str], *, previous
 def _is_led(line: Line, first: int, *, after_place: bool) -> bool:
     """Say whether what stands before a name leads to a place: "in", "withdrew from", "shelled", "in Homs and"."""
     before, words = line.lower(first - 1), line.words
-    if before in words.inside or (after_place and before in {"and", "or", ",", "to"}):
+    if before in words.inside or before in words.leading or (after_place and before in {"and", "or", ",", "to"}):
         return True
     if before in words.directed or before in words.partitive:
         governor = line.tokens[line.tokens[first - 1].head].lemma.lower()
@@ -252,6 +275,27 @@ def _is_led(line: Line, first: int, *, after_place: bool) -> bool:
             named, token = token.head, line.tokens[token.head]
     above = line.tokens[token.head].lemma.lower()
     return token.dep in {"dobj", "nsubjpass"} and above in words.reaching
+
+
+def _is_joined(line: Line, found: Found, previous: Found | None) -> bool:
+    """Say whether a comma or "and" joins a name to a place not far from one of its own: "Joplin and Branson"."""
+    if previous is not None and line.lower(found.first - 1) in line.words.joining:
+        return _are_neighbours(found.entries, previous.entries)
+    after = found.last + 1
+    if line.lower(found.last) not in line.words.joining or after >= len(line.tokens):
+        return False
+    start, end = line.spans[after]
+    if start != after or line.tokens[after].ent not in PLACES or end - start > LONGEST:
+        return False
+    return _are_neighbours(found.entries, line.gazetteer.find(line.written(start, end)))
+
+
+def _are_neighbours(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
+    return any(
+        one.kind in SETTLED and other.kind in SETTLED and distance(one, other) < NEIGHBOURS
+        for one in some[:FIRST]
+        for other in others[:FIRST]
+    )
 
 
 def _is_within(line: Line, found: Found) -> bool:
@@ -280,6 +324,16 @@ def outer_names(line: Line, found: Found) -> tuple[Entry, ...]:
             if outer or state:
                 return outer or ((state,) if state else ())
     return ()
+
+
+def distance(one: Entry, other: Entry) -> float:
+    """Return the kilometres between two entries, infinite where one has no position."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return math.inf
+    a, b = math.radians(one.latitude), math.radians(other.latitude)
+    turn = math.radians(one.longitude - other.longitude)
+    cosine = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(turn)
+    return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))
 
 
 def lies_in(entry: Entry, outer: Entry) -> bool:

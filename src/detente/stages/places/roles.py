@@ -102,6 +102,8 @@ class Roles:
         lemma = self._lemma(above)
         if word in words.inside:
             return not (word in {"in", "into"} and lemma in words.regard)
+        if word in words.adjoining:
+            return lemma in words.adjoining[word]
         if word in words.directed:
             for _ in range(3):
                 if self._lemma(above) in words.motion:
