@@ -49,6 +49,8 @@ def find_places(document: Document, packs: Packs) -> Layers:
     reader.context = msgspec.structs.replace(alone, company=_gather(surveys, reader.senses, alone))
     for line, survey in zip(lines, surveys, strict=True):
         for found, choice in reader.read(line, survey):
+            if any(found.start < end and start < found.end for (start, end, _), _ in head):
+                continue
             places.append(_place(found.start, found.end, choice, found))
             if choice.doubtful and found.key not in doubted:
                 doubted.add(found.key)

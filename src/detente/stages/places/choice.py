@@ -79,7 +79,7 @@ def choose(
     `key` is the folded name, which is no company to itself.
     """
     added = weigh_company(context.company, key, entries)
-    seats = {entry.division for entry in entries if entry.kind == "town"}
+    seats = {entry.division for entry in entries if entry.kind == "town" and entry.naming != "other"}
     weights = [
         _weigh(entry, context)
         + _fit(entry, kind=kind, country=country, within=within)

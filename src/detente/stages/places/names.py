@@ -225,7 +225,8 @@ def _is_believed(line: Line, found: Found, surnames: frozenset[str], *, previous
     first, last = found.first, found.last
     start, end = line.spans[first]
     label = line.tokens[first].ent
-    inner = (start < first or end > last) and bool(label)
+    half = _is_half(line, found)
+    inner = (start < first or end > last) and bool(label) and not half
     kinds = {entry.kind for entry in found.entries}
     if found.kind in NATURE and found.kind not in kinds and line.spelled[first - 2][:1].isupper():
         return False
@@ -234,7 +235,7 @@ def _is_believed(line: Line, found: Found, surnames: frozenset[str], *, previous
         return False
     within = _is_within(line, found) or _is_held(line, found, previous)
     told = bool(found.kind or found.country) or within or _is_led(line, first, after_place=previous is not None)
-    joined = _is_joined(line, found, previous)
+    joined = half or _is_joined(line, found, previous)
     told = told or joined
     if "town" in kinds and kinds <= {"town", "province"}:
         if found.key in surnames and size < KNOWN_BY_ALL and not (told and label in PLACES):
@@ -288,6 +289,18 @@ def _is_joined(line: Line, found: Found, previous: Found | None) -> bool:
     if start != after or line.tokens[after].ent not in PLACES or end - start > LONGEST:
         return False
     return _are_neighbours(found.entries, line.gazetteer.find(line.written(start, end)))
+
+
+def _is_half(line: Line, found: Found) -> bool:
+    """Say whether the parser takes a name and its neighbour for one: "Alicante and Castellon", an organisation."""
+    (start, end), joining = line.spans[found.first], line.words.joining
+    if start == found.first and found.last + 1 < end and line.lower(found.last) in joining:
+        other = line.written(found.last + 1, end)
+    elif end == found.last and start < found.first - 1 and line.lower(found.first - 1) in joining:
+        other = line.written(start, found.first - 1)
+    else:
+        return False
+    return len(other) <= WIDEST and _are_neighbours(found.entries, line.gazetteer.find(other))
 
 
 def _are_neighbours(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
