@@ -127,8 +127,7 @@ class _Reader:
         for found in reversed(survey.found):
             within = self._within(line, found, behind)
             if within is not None:
-                said = {"kind": found.kind, "country": found.country, "key": found.key}
-                choice = choose(found.entries, self.context, within=within, **said)
+                choice = self._weigh(found, within)
                 self._choices[found.start, found.end] = choice
                 if choice.entry.kind == "town":
                     self.senses.setdefault(found.key, choice)
@@ -177,12 +176,14 @@ class _Reader:
         if span not in self._choices:
             sense = self.senses.get(found.key)
             if sense is None or found.kind or sense.entry not in found.entries:
-                said = {"kind": found.kind, "country": found.country, "key": found.key}
-                sense = choose(found.entries, self.context, **said)
+                sense = self._weigh(found)
                 if not found.kind:
                     self.senses[found.key] = sense
             self._choices[span] = sense
         return self._choices[span]
+
+    def _weigh(self, found: Found, within: Entry | None = None) -> Choice:
+        return choose(found.entries, self.context, kind=found.kind, country=found.country, within=within, key=found.key)
 
 
 def _is_county(found: Found, entry: Entry) -> bool:

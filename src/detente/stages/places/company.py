@@ -81,7 +81,9 @@ def _prefer_provinces(
     chances: Sequence[float],
 ) -> None:
     """Take weight from a country whose namesake is a province with towns in the story: Georgia beside Savannah."""
-    full = max((amount for entry, amount in zip(entries, support, strict=True) if entry.kind == "province"), default=0.0)
+    full = max(
+        (amount for entry, amount in zip(entries, support, strict=True) if entry.kind == "province"), default=0.0
+    )
     if full < FEW:
         return
     for index, entry in enumerate(entries):
@@ -90,7 +92,9 @@ def _prefer_provinces(
             weights[index] -= STATEHOOD * (inside < 0.5)
 
 
-def _distances(entries: Sequence[Entry], others: Sequence[Entry]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+def _distances(
+    entries: Sequence[Entry], others: Sequence[Entry]
+) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
     """Return the kilometres from every entry to every other one; far away where a position is missing."""
     cosines = np.clip(_points(entries) @ _points(others).T, -1.0, 1.0)
     return np.asarray(6371.0 * np.arccos(cosines), dtype=np.float64).reshape(len(entries), len(others))

@@ -162,7 +162,8 @@ def _shortened(line: Line, first: int, last: int) -> tuple[Entry, ...]:
     written = line.written(first, last)
     short = written.endswith(".") or line.spelled[last : last + 1] == (".",) or (len(written) > 2 and written.isupper())
     common = fold(written) in line.words.common
-    if not short or common or line.tokens[first].ent not in PLACES or len(fold(written)) < 3:
+    placed = line.tokens[first].ent in PLACES or line.lower(first - 1) in line.words.inside
+    if not short or common or not placed or len(fold(written)) < 3:
         return ()
     return line.gazetteer.find_container(written)
 
@@ -228,7 +229,8 @@ def _is_believed(line: Line, found: Found, surnames: frozenset[str], *, previous
     half = _is_half(line, found)
     inner = (start < first or end > last) and bool(label) and not half
     kinds = {entry.kind for entry in found.entries}
-    if found.kind in NATURE and found.kind not in kinds and line.spelled[first - 2][:1].isupper():
+    of_nature = found.kind in NATURE and line.lower(first - 1) == "of" and line.spelled[first - 2][:1].isupper()
+    if of_nature and found.kind not in kinds:
         return False
     size = max(entry.population for entry in found.entries)
     if label in NUMBERS or (inner and label in NAMES and not found.building):
