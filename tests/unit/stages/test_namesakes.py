@@ -58,7 +58,7 @@ def test_company_tells_namesakes_apart(text: str, written: str, expected: tuple[
         ("A train derailed between Hanover and Kassel on Wednesday.", "Kassel", ("DEU", "town")),
         ("Farmers from Punjab and Haryana blocked the road.", "Haryana", ("IND", "province")),
         ("A Fla. appeals court upheld the verdict.", "Fla.", ("USA", "province")),
-        ("Police in Sudbury, Ont., arrested two men.", "Ont.", ("CAN", "province")),
+        ("Police in Sudbury, Ont., arrested two men.", "Ont", ("CAN", "province")),
         ("Police in Dubbo, NSW, arrested two men.", "NSW", ("AUS", "province")),
         ("Police in Fresno, Calif., arrested two men.", "Calif.", ("USA", "province")),
         ("Guards closed the border with Venezuela.", "Venezuela", ("VEN", "country")),
