@@ -1,7 +1,6 @@
 """Train the coder's model from the repository alone: `make train`."""
 
 import argparse
-import copy
 import json
 import random
 import sys
@@ -94,76 +93,39 @@ def loss_of(network: Network, batch: dict[str, torch.Tensor], weights: dict[str,
 
 
 def train(
-    network: Network,
-    sources: Sequence[Sequence[Item]],
-    tokenizer: Tokenizer,
-    labels: Labels,
-    *,
-    shared: int,
-    branches: int,
-    seed: int,
+    network: Network, sources: Sequence[Sequence[Item]], tokenizer: Tokenizer, labels: Labels, *, epochs: int, seed: int
 ) -> None:
-    """Fit the network; `sources[n]` are the items of epoch n.
-
-    The first `shared` epochs are one run. From there `branches` runs go on, each with its own order, masks and drop-out,
-    and the network gets the mean of their weights: what one run learns by chance weighs less.
-    """
-    learned = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
-    body = [p for name, p in learned if name.startswith("encoder.")]
-    heads = [p for name, p in learned if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], weight_decay=0.01)
-    drawn = [
-        make_examples(items, tokenizer, labels, chance=random.Random(seed + 1000 * epoch))
-        for epoch, items in enumerate(sources)
-    ]
-    course = Course(drawn, balance(drawn[0], labels))
-    for epoch in range(shared):
-        course.run(network, optimizer, epoch=epoch, seed=seed)
-    fork = copy.deepcopy(network.state_dict()), copy.deepcopy(optimizer.state_dict())
-    ends = []
-    for branch in range(branches):
-        network.load_state_dict(fork[0])
-        optimizer.load_state_dict(copy.deepcopy(fork[1]))
-        for epoch in range(shared, len(sources)):
-            course.run(network, optimizer, epoch=epoch, seed=seed + branch)
-        ends.append(copy.deepcopy(network.state_dict()))
-    network.load_state_dict({name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]})
-
-
-class Course:
-    """The examples of all epochs, and the learning rate that falls from the first to the last."""
-
-    def __init__(self, drawn: Sequence[Sequence[Example]], weights: dict[str, torch.Tensor]) -> None:
-        self.drawn, self.weights = drawn, weights
-        self.plans = [batches([len(e.ids) for e in examples], pieces=PIECES) for examples in drawn]
-        self.steps = sum(len(plan) for plan in self.plans)
-
-    def pace(self, step: int) -> float:
-        """Return the share of the highest learning rate at a step."""
-        return min(step / (WARM * self.steps), max(0.02, (self.steps - step) / ((1 - WARM) * self.steps)))
-
-    def run(self, network: Network, optimizer: torch.optim.Optimizer, *, epoch: int, seed: int) -> None:
-        """Take one epoch, in an order that the seed gives."""
-        torch.manual_seed(seed + 1000 * epoch)
-        plan = list(self.plans[epoch])
-        random.Random(seed + 1000 * epoch).shuffle(plan)
-        step = sum(len(earlier) for earlier in self.plans[:epoch])
+    """Fit the network; `sources[n]` are the items of epoch n."""
+    heads = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith("encoder.")]
+    body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith("encoder.")]
+    chance = random.Random(seed)
+    drawn = [make_examples(sources[epoch % len(sources)], tokenizer, labels, chance=chance) for epoch in range(epochs)]
+    weights = balance(drawn[0], labels)
+    plans = [batches([len(e.ids) for e in examples], pieces=PIECES) for examples in drawn]
+    steps = sum(len(plan) for plan in plans)
+    optimizer = torch.optim.AdamW([{"params": body, "lr": SLOW}, {"params": heads, "lr": FAST}], weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(step / (WARM * steps), max(0.02, (steps - step) / ((1 - WARM) * steps)))
+    )
+    network.train()
+    for epoch, (examples, plan) in enumerate(zip(drawn, plans, strict=True)):
         started, losses = time.monotonic(), []
-        network.train()
-        for number, chosen in enumerate(plan):
-            for group, rate in zip(optimizer.param_groups, (SLOW, FAST), strict=True):
-                group["lr"] = rate * self.pace(step + number)
-            loss = loss_of(network, collate([self.drawn[epoch][i] for i in chosen]), self.weights)
+        chance.shuffle(plan)
+        for group in plan:
+            loss = loss_of(network, collate([examples[i] for i in group]), weights)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], 1.0)
+            torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
             optimizer.step()
+            schedule.step()
             optimizer.zero_grad()
             losses.append(loss.item())
             if len(losses) % 100 == 0:
-                spent = time.monotonic() - started
-                print(f"  {len(losses)} of {len(plan)}: {np.mean(losses[-100:]):.3f}, {spent:.0f} s", flush=True)
+                print(
+                    f"  {len(losses)} of {len(plan)}: {np.mean(losses[-100:]):.3f}, {time.monotonic() - started:.0f} s",
+                    flush=True,
+                )
         spent = time.monotonic() - started
-        print(f"epoch {epoch + 1}, seed {seed}: loss {np.mean(losses):.3f}, {spent:.0f} s", flush=True)
+        print(f"epoch {epoch + 1}: {len(examples)} examples, loss {np.mean(losses):.3f}, {spent:.0f} s", flush=True)
 
 
 def read_all(folder: Path) -> list[Item]:
@@ -178,9 +140,7 @@ def main() -> None:
         "--base", required=True, help="folder of the base model (config.json, model.safetensors, tokenizer.json)"
     )
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--shared", type=int, default=2, help="epochs of one run, before it is forked")
-    parser.add_argument("--epochs", type=int, default=4, help="epochs of each branch, the shared ones counted")
-    parser.add_argument("--branches", type=int, default=2, help="runs from the fork on, whose weights are averaged")
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--generated", type=int, default=1500, help="generated items beside the written ones, an epoch")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -193,7 +153,7 @@ def main() -> None:
     tokenizer.no_truncation()
     network = Network(options.base, labels)
     sources = [[*written, *generated(options.generated, seed=100 + epoch)] for epoch in range(options.epochs)]
-    train(network, sources, tokenizer, labels, shared=options.shared, branches=options.branches, seed=options.seed)
+    train(network, sources, tokenizer, labels, epochs=options.epochs, seed=options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), options.out / "network.pt")
     (options.out / "settings.json").write_text(json.dumps({k: str(v) for k, v in vars(options).items()}))

@@ -23,8 +23,10 @@ TRUST_CAMEO = 2.0
 TRUST_PAIR = 1.5
 PRESUMED = 1.0
 """What a request takes from "no event": who marks two mentions presumes that something is told between them."""
-KEPT: Mapping[str, float] = {"strict": 0.97, "balanced": 0.8, "broad": 0.5}
+KEPT: Mapping[str, float] = {"strict": 0.985, "balanced": 0.92, "broad": 0.5}
 """Share of "an event" that a draft of the lexicon must reach."""
+EARNED, FULL = 0.035, 3
+"""What each condition that a sense of the lexicon rests on ("held talks" on its verb) takes from that share; how many count."""
 TYPED: Mapping[str, float] = {"strict": 0.6, "balanced": 0.4, "broad": 0.25}
 """Share that the likeliest type must reach."""
 OVERRULED = 0.6
@@ -135,7 +137,9 @@ class Ballots:
 
     def doubt(self, draft: Draft) -> str:
         """Return why both voters together are not sure enough that a draft is an event, or an empty string."""
-        verdict, wanted, sure = draft.verdict, KEPT[self.coding], TYPED[self.coding]
+        verdict, sure = draft.verdict, TYPED[self.coding]
+        met = draft.candidate.match.weight + (draft.candidate.light is not None)
+        wanted = KEPT[self.coding] - EARNED * min(met, FULL)
         if draft.candidate.learned and not (draft.roles.sources and draft.roles.targets):
             wanted = max(wanted, LONELY)
         if verdict is None or (verdict.event >= wanted and verdict.type_share >= sure):
