@@ -98,6 +98,8 @@ def _fill(draft: Draft, roles: Roles, ballots: Sequence[Ballot], scene: Scene) -
         if side == "sources":
             telling = _tellers(draft, scene)
             free = [b for b in free if b.standing.head not in telling]
+        else:
+            free = [b for b in free if not _is_of_doer(b.standing, draft, scene)]
         best = max(free, key=lambda b: b.share(side, mutual=False), default=None)
         if best and best.share(side, mutual=False) >= wanted:
             roles = msgspec.structs.replace(roles, **{side: (best.standing,)})
