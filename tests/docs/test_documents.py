@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import typer
-from typer.testing import CliRunner, Result
 
+from commands import detente
 from detente.cli import app
 from detente.model import LAYERS
 from detente.settings import Settings
@@ -34,17 +34,12 @@ def test_the_readme_shows_what_comes_out_of_its_report(tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     story.write_text(re.sub(r"^> ?", "", report, flags=re.MULTILINE), encoding="utf-8")
     store = str(tmp_path / "store.duckdb")
-    assert run("code", str(story), "--store", store).exit_code == 0
+    assert detente("code", str(story), "--store", store).exit_code == 0
     rows = re.findall(r"\| ([A-Z]+[/:A-Za-z-]*), CAMEO (\d+) \| (\w+) \|", text)
-    events = json.loads(run("events", "--all", "--format", "json", "--store", store).stdout)
+    events = json.loads(detente("events", "--all", "--format", "json", "--store", store).stdout)
     assert sorted(rows) == sorted((act_of(event), event["cameo"], event["factuality"]) for event in events)
-    brief = run("brief", "Finland", "Norway", "--as-of", "2023-05-10", "--store", store).stdout
+    brief = detente("brief", "Finland", "Norway", "--as-of", "2023-05-10", "--store", store).stdout
     assert [line for line in lines.splitlines() if line.removeprefix("> ").strip() not in brief] == []
-
-
-def run(*arguments: str) -> Result:
-    """Call the command line."""
-    return CliRunner().invoke(app, [*arguments])
 
 
 def act_of(event: dict[str, str | None]) -> str:

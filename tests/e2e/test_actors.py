@@ -4,17 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from detente.cli import app
+from commands import detente
 from invented import EXPULSION
-
-
-def detente(*arguments: str | Path, width: int = 120) -> Result:
-    result = CliRunner(env={"COLUMNS": str(width)}).invoke(app, [str(argument) for argument in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def test_a_name_is_told_with_its_row() -> None:

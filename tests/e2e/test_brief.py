@@ -6,18 +6,10 @@ from pathlib import Path
 
 import docx
 import pytest
-from typer.testing import CliRunner, Result
 
-from detente.cli import app
+from commands import detente
 
 CHAINS = Path(__file__).resolve().parents[1] / "golden"
-
-
-def detente(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture(scope="module")

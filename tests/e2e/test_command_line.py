@@ -14,9 +14,8 @@ import duckdb
 import msgspec
 import pyarrow.parquet
 import pytest
-from typer.testing import CliRunner, Result
 
-from detente.cli import app
+from commands import detente
 from detente.errors import StageError
 from detente.model import Article, Document, Issue
 from detente.pipeline import Pipeline
@@ -24,14 +23,6 @@ from detente.store import Store
 from detente.writers.native import record_type
 from detente.writers.rows import COLUMNS
 from invented import EXPULSION, STRIKE, TREATY
-
-
-def detente(*arguments: str | Path, text: str | bytes | None = None, width: int = 100) -> Result:
-    given = CliRunner(env={"COLUMNS": str(width)})
-    result = given.invoke(app, [str(argument) for argument in arguments], input=text)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture(autouse=True)

@@ -5,19 +5,11 @@ from pathlib import Path
 
 import pandas
 import pytest
-from typer.testing import CliRunner, Result
 
-from detente.cli import app
+from commands import detente
 from detente.exports import FORMATS, Book
 from detente.packs import load_packs
 from invented import EXPULSION
-
-
-def detente(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture

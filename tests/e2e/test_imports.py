@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pyarrow.parquet
 import pytest
-from typer.testing import CliRunner, Result
 
-from detente.cli import app
+from commands import detente
 from foreign import ROWS, header, line, put
 from invented import EXPULSION
 
@@ -21,13 +20,6 @@ DAY = "".join(
         [(1, "NOR", "RUS"), (1, "RUS", "NOR"), (6, "NOR", "RUS"), (6, "EUR", "RUS")]
     )
 )
-
-
-def detente(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture(scope="module")

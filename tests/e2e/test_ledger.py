@@ -5,19 +5,12 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from detente.cli import app
+from commands import detente
 from detente.store import Store
 
 CHAINS = Path(__file__).resolve().parents[1] / "golden"
-
-
-def detente(*arguments: str | Path, width: int = 160) -> Result:
-    result = CliRunner(env={"COLUMNS": str(width)}).invoke(app, [str(argument) for argument in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from detente.cli import app
+from commands import detente
 
 STORIES = (
     (
@@ -17,13 +16,6 @@ STORIES = (
     ("echo", "Norway on Friday expelled two Russian diplomats over a spying case in Oslo."),
     ("paris", "France and Germany signed a trade agreement in Paris on Friday."),
 )
-
-
-def detente(*arguments: str) -> Result:
-    result = CliRunner(env={"COLUMNS": "140"}).invoke(app, arguments)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture(autouse=True)

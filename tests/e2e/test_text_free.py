@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from detente.cli import app
+from commands import detente
 from detente.exports import FORMATS
 from detente.model import NOT_KEPT
 from detente.store import Store
@@ -29,13 +28,6 @@ The Ministry of Foreign Affairs of the Kingdom of Norway expelled two Russian di
 © Ministry of Foreign Affairs of the Kingdom of Norway
 """
 TABLES = "SELECT table_name FROM duckdb_tables() ORDER BY table_name"
-
-
-def detente(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from detente.cli import app
+from commands import detente
 
 DATELINE = "RIGA, May 20, 2022 (Reuters) - "
 LEAD = "Latvia and Kazakhstan signed an agreement on Friday to ship grain through the port of Ventspils."
@@ -98,15 +97,10 @@ EARLIER = story(
 
 
 def told(folder: Path, stories: list[dict[str, str]]) -> list[dict[str, Any]]:
-    def detente(*arguments: str) -> str:
-        result = CliRunner().invoke(app, [*arguments, "--store", str(folder / "s.duckdb")])
-        assert result.exit_code == 0, result.output
-        return result.stdout
-
-    file = folder / "stories.jsonl"
+    file, store = folder / "stories.jsonl", folder / "s.duckdb"
     file.write_text("\n".join(map(json.dumps, stories)), encoding="utf-8")
-    detente("code", str(file))
-    rows = json.loads(detente("events", "--dyad", "LVA", "KAZ", "--format", "json"))
+    assert detente("code", file, "--store", store).exit_code == 0
+    rows = json.loads(detente("events", "--dyad", "LVA", "KAZ", "--format", "json", "--store", store).stdout)
     return [row for row in rows if row["cameo"] == "057"]
 
 

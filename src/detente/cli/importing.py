@@ -10,6 +10,7 @@ from rich.text import Text
 from detente.cli.coding import number
 from detente.cli.options import StoreOption, check_date
 from detente.cli.tables import plain
+from detente.dyads.reading import check_order
 from detente.errors import ConfigError
 from detente.imports import find_dataset, import_files
 from detente.packs import load_packs
@@ -55,8 +56,7 @@ def import_(
             "name a dataset and its files: detente import gdelt FILE...; `detente import --list` tells more"
         )
     dataset = find_dataset(form, packs)
-    if since and until and since > until:
-        raise ConfigError(f"the first day {since} comes after the last day {until}; turned round, they would do")
+    check_order(since, until)
     wanted = Conditions(
         since=since or "",
         until=until or "",

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from detente.dyads.panel import Pair, panel_columns
-from detente.dyads.periods import Unit, period_end, period_label, period_start, periods
+from detente.dyads.periods import Unit, period_columns, period_start, periods
 from detente.errors import ConfigError
 from detente.store import Batch, Store
 
@@ -121,13 +121,7 @@ def _rows(
         {
             **dict.fromkeys(origin_columns(types)),
             "origin": series.origin,
-            "country_a": way[0],
-            "country_b": way[1],
-            "directed": directed,
-            "by": unit,
-            "period": period_label(start, unit),
-            "first_day": max(start, first).isoformat(),
-            "last_day": min(period_end(start, unit), last).isoformat(),
+            **period_columns(way, start, unit, first=first, last=last, directed=directed),
             **count_imported(placed.get(start, ()), types=types),
             **tables,
         }

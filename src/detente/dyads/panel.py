@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 import pyarrow
 
-from detente.dyads.periods import Unit, middle_day, period_end, period_label, period_start, periods
+from detente.dyads.periods import Unit, middle_day, period_columns, period_end, period_start, periods
 from detente.dyads.records import FACTUAL, FACTUALITIES, Occurrence
 from detente.errors import ConfigError
 
@@ -122,13 +122,7 @@ def make_panel(
         for start in starts:
             found = placed.get((way, start))
             row = {
-                "country_a": way[0],
-                "country_b": way[1],
-                "directed": directed,
-                "by": unit,
-                "period": period_label(start, unit),
-                "first_day": max(start, first).isoformat(),
-                "last_day": min(period_end(start, unit), last).isoformat(),
+                **period_columns(way, start, unit, first=first, last=last, directed=directed),
                 "exposure": seen[start],
                 "stories_read": read[start],
             }

@@ -90,3 +90,23 @@ def middle_day(earliest: str | None, latest: str | None, *, unit: Unit = "year")
     if (end - start).days >= WIDEST[unit] or end < start:
         return None
     return start + (end - start) // 2
+
+
+def period_columns(
+    way: tuple[str, str], start: date, unit: Unit, *, first: date, last: date, directed: bool
+) -> dict[str, str | bool]:
+    """Return the columns of a panel that say which dyad and period a row is of, the period cut to the days asked for.
+
+    >>> row = period_columns(("JPN", "RUS"), date(2013, 11, 1), "month", first=date(2013, 11, 2), last=date(2014, 1, 1), directed=True)
+    >>> row["period"], row["first_day"], row["last_day"]
+    ('2013-11', '2013-11-02', '2013-11-30')
+    """
+    return {
+        "country_a": way[0],
+        "country_b": way[1],
+        "directed": directed,
+        "by": unit,
+        "period": period_label(start, unit),
+        "first_day": max(start, first).isoformat(),
+        "last_day": min(period_end(start, unit), last).isoformat(),
+    }

@@ -3,10 +3,9 @@
 from collections import Counter
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from detente.evaluation.scores import DRAWS, Question, Report, has_macro
-from detente.report import TEMPLATES
+from detente.report import open_pages
 
 WIDEST = 40
 """Labels of a confusion matrix; a wider one is nothing to look at."""
@@ -26,13 +25,7 @@ def render_evaluation(report: Report) -> str:
     >>> "3 items" in render_evaluation(Report(items=3, questions=(), misses=()))
     True
     """
-    pages = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    pages = open_pages()
     pages.globals["percent"] = lambda share: f"{100 * share:.1f}"
     questions = [(question, make_grid(question)) for question in report.questions]
     return pages.get_template("evaluation.html.j2").render(

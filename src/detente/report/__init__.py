@@ -70,20 +70,28 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     issues: tuple[str, ...]
 
 
-def render_report(documents: Sequence[Document], packs: Packs) -> str:
-    """Return the page of one or more documents as HTML; everything from the stories is escaped."""
-    environment = Environment(
+def open_pages() -> Environment:
+    """Return the templates of all pages; what is put into them is escaped, and an unknown name is an error."""
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def render_report(documents: Sequence[Document], packs: Packs) -> str:
+    """Return the page of one or more documents as HTML; everything from the stories is escaped."""
     views = [view_story(document, packs) for document in documents]
-    return environment.get_template("report.html").render(
-        stories=views,
-        events=sum(len(view.cards) for view in views),
-        counted=sum(card.counted for view in views for card in view.cards),
+    return (
+        open_pages()
+        .get_template("report.html")
+        .render(
+            stories=views,
+            events=sum(len(view.cards) for view in views),
+            counted=sum(card.counted for view in views for card in view.cards),
+        )
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from detente.model import Document, Issue
+from detente.model import Document, EventPlace, Issue, Place
 
 Layers = Mapping[str, tuple[object, ...]]
 """Layer name to its records; the key ``issues`` adds issue rows."""
@@ -31,3 +31,16 @@ def make_stage(name: str, *, needs: Sequence[str], gives: Sequence[str], run: Ca
 def issue(stage: str, code: str, message: str, *, start: int | None = None, end: int | None = None) -> Issue:
     """Return an issue row of a stage."""
     return Issue(stage=stage, code=code, message=message, start=start, end=end)
+
+
+def as_event_place(place: Place, *, inferred: bool = False) -> EventPlace:
+    """Return the place of an event or fact that a place name gives; `inferred` where the text does not tie the two."""
+    return EventPlace(
+        name=place.name,
+        country=place.country,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        geonameid=place.geonameid,
+        precision=place.precision,
+        basis="inferred" if inferred else place.basis,
+    )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from detente.model import EventPlace, EventTime, Place, TimeSpan, Tree
+from detente.stages.base import as_event_place
 from detente.stages.events.candidates import Candidate
 from detente.stages.events.scene import Scene
 from detente.trees import ancestors, children
@@ -163,7 +164,7 @@ def attach_place(
     if not own:
         return None, None
     place = min(own, key=lambda p: PRECISIONS.index(p.precision))
-    return from_place(place), place
+    return as_event_place(place), place
 
 
 def _in_object(candidate: Candidate, scene: Scene) -> list[Place]:
@@ -173,19 +174,6 @@ def _in_object(candidate: Candidate, scene: Scene) -> list[Place]:
         for head, place in scene.places[candidate.sentence]
         if candidate.trigger in list(ancestors(tree, head))[:4]
     ]
-
-
-def from_place(place: Place, *, inferred: bool = False) -> EventPlace:
-    """Return the event place that a place name gives."""
-    return EventPlace(
-        name=place.name,
-        country=place.country,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        geonameid=place.geonameid,
-        precision=place.precision,
-        basis="inferred" if inferred else place.basis,
-    )
 
 
 def dateline_place(scene: Scene) -> Place | None:

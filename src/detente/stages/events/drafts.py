@@ -7,6 +7,7 @@ import msgspec
 from detente.model import EventPlace, EventTime, Factuality, Place, Predicate, TimeSpan
 from detente.packs import Packs
 from detente.packs.lexicon import Sense
+from detente.stages.base import as_event_place
 from detente.stages.events import circumstances
 from detente.stages.events.candidates import Candidate
 from detente.stages.events.contents import Bound
@@ -242,7 +243,7 @@ def _tell_visits(draft: Draft, scene: Scene, packs: Packs) -> Draft:
         return draft
     place = draft.place
     if place is None and draft.factuality == "happened" and (line := circumstances.dateline_place(scene)):
-        place = circumstances.from_place(line, inferred=True)
+        place = as_event_place(line, inferred=True)
         draft = msgspec.structs.replace(draft, place=place, place_span=line)
     if place is None or place.country is None:
         return draft

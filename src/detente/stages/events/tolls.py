@@ -33,15 +33,16 @@ def find_tolls(drafts: Sequence[Draft], scene: Scene, words: Words) -> dict[int,
         at.setdefault((draft.candidate.sentence, draft.candidate.trigger), place)
         if draft.candidate.light is not None:
             at.setdefault((draft.candidate.sentence, draft.candidate.light), place)
+    harms, harmful = frozenset(words.harms), frozenset(words.harmful)
     joined: dict[int, int] = {}
     for place, draft in enumerate(drafts):
         over = at.get((draft.candidate.sentence, _above(draft, scene)))
         if over is not None and draft.type in words.voiced.get(drafts[over].type, ()) and not draft.roles.targets:
             joined[place] = over
             continue
-        for index in _deeds(draft, scene, frozenset(words.harms)):
+        for index in _deeds(draft, scene, harms):
             other = at.get((draft.candidate.sentence, index))
-            if other is not None and other != place and _goes_with(draft, drafts[other], frozenset(words.harmful)):
+            if other is not None and other != place and _goes_with(draft, drafts[other], harmful):
                 joined[place] = other
                 break
     return {place: root for place in joined if (root := _root(place, joined)) is not None}

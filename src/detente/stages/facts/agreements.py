@@ -12,9 +12,7 @@ INTENT = "declared intent"
 
 def find_agreements(story: Story) -> Iterator[Fact]:
     """Yield what two or more sides agreed to, and each meeting that they agreed to hold."""
-    for number, tree in enumerate(story.document.trees):
-        if story.document.sentences[number].part != "body":
-            continue
+    for number, tree in story.body():
         for index, token in enumerate(tree.tokens):
             if token.pos != "VERB" or not story.words.is_verb(story.verb(number, index), "agree"):
                 continue

@@ -16,9 +16,7 @@ NOT_SO = -2
 
 def find_changes(story: Story) -> Iterator[Fact]:
     """Yield each matter whose status a verb changes, with the status that follows."""
-    for number, tree in enumerate(story.document.trees):
-        if story.document.sentences[number].part != "body":
-            continue
+    for number, tree in story.body():
         for index, token in enumerate(tree.tokens):
             if token.pos not in {"VERB", "AUX"}:
                 continue

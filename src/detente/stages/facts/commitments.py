@@ -14,9 +14,7 @@ DENIED = -2
 
 def find_commitments(story: Story) -> Iterator[Fact]:
     """Yield promises: "pledged to", "said that it would", "said that ties would not"."""
-    for number, tree in enumerate(story.document.trees):
-        if story.document.sentences[number].part != "body":
-            continue
+    for number, tree in story.body():
         for index, token in enumerate(tree.tokens):
             if token.pos != "VERB":
                 continue
@@ -128,9 +126,7 @@ def _asked_about(story: Story, number: int) -> tuple[str, ...]:
 
 def find_deeds(story: Story) -> Iterator[Fact]:
     """Yield what a side is told to have done, or to have failed to do: later, what was promised is held against it."""
-    for number, tree in enumerate(story.document.trees):
-        if story.document.sentences[number].part != "body":
-            continue
+    for number, tree in story.body():
         for index, token in enumerate(tree.tokens):
             if token.pos != "VERB":
                 continue

@@ -14,9 +14,7 @@ PROGRESS = {"possible": "unclear", "denied": "none", "happened": "some", "ongoin
 def find_disputes(story: Story) -> Iterator[Fact]:
     """Yield each mention of a dispute whose sides the story tells."""
     last: tuple[str, ...] = ()
-    for number, tree in enumerate(story.document.trees):
-        if story.document.sentences[number].part != "body":
-            continue
+    for number, tree in story.body():
         for index, token in enumerate(tree.tokens):
             noun = story.is_noun(number, index, "dispute")
             verb = token.pos == "VERB" and story.words.is_verb(story.verb(number, index), "disagree")
@@ -133,9 +131,7 @@ def progress_of(story: Story, number: int) -> str:
 
 def find_alliances(story: Story) -> Iterator[Fact]:
     """Yield each mention of an alliance whose partners are named, and whether one of them reaffirms it."""
-    for number, tree in enumerate(story.document.trees):
-        if story.document.sentences[number].part != "body":
-            continue
+    for number, tree in story.body():
         for index in range(len(tree.tokens)):
             if story.is_noun(number, index, "alliance"):
                 partners = story.countries(number, story.under(number, index))

@@ -38,9 +38,7 @@ def find_offices(story: Story) -> Iterator[Fact]:
 
 def find_ties(story: Story) -> Iterator[Fact]:
     """Yield cooperation, trade and other exchange between sides that is told to grow or to shrink."""
-    for number, tree in enumerate(story.document.trees):
-        if story.document.sentences[number].part != "body":
-            continue
+    for number, tree in story.body():
         for index, token in enumerate(tree.tokens):
             verb = story.verb(number, index)
             status = next((s for s in ("rising", "falling") if story.words.is_verb(verb, s)), None)
@@ -133,9 +131,7 @@ def _said(
 
 def find_unknowns(story: Story) -> Iterator[Fact]:
     """Yield what the report itself says is not known: "it is unclear whether", "no date was set"."""
-    for number, tree in enumerate(story.document.trees):
-        if story.document.sentences[number].part != "body":
-            continue
+    for number, tree in story.body():
         for index, token in enumerate(tree.tokens):
             lemma = token.lemma.lower()
             clause: list[int] = []

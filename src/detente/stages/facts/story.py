@@ -1,7 +1,7 @@
 """A document seen from the facts: actors, times, places, claims and voices at the words of each tree."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from detente.clauses import find_agent, find_subject, verb_lemma
 from detente.model import (
@@ -22,6 +22,7 @@ from detente.model import (
     Tree,
 )
 from detente.packs.ledger_words import LedgerWords
+from detente.stages.base import as_event_place
 from detente.trees import children, conjuncts, head_in, subtree, token_at, tokens_in
 
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
@@ -100,6 +101,12 @@ class Story:
     def lemma(self, number: int, index: int) -> str:
         """Return a token's lemma in lower case."""
         return self.token(number, index).lemma.lower()
+
+    def body(self) -> Iterator[tuple[int, Tree]]:
+        """Yield number and tree of the sentences of the story itself: no headline, no caption."""
+        for number, tree in enumerate(self.document.trees):
+            if self.document.sentences[number].part == "body":
+                yield number, tree
 
     def verb(self, number: int, index: int) -> str:
         """Return a verb's lemma with its particle."""
@@ -189,7 +196,7 @@ class Story:
         """Return the first place whose head is among tokens."""
         inside = set(indexes)
         found = [place for head, place in self.places[number] if head in inside]
-        return as_place(found[0]) if found else None
+        return as_event_place(found[0]) if found else None
 
     def told_on(self, number: int, index: int) -> EventTime | None:
         """Return when the deed of a verb was: of its event, of a time beside it, or the day of publication."""
@@ -310,19 +317,6 @@ def as_time(time: TimeSpan) -> EventTime:
     """Return a time of the layer as the time of a fact."""
     return EventTime(
         earliest=time.earliest, latest=time.latest, grain=time.grain, basis=time.basis, value=time.value, why=time.why
-    )
-
-
-def as_place(place: Place) -> EventPlace:
-    """Return a place of the layer as the place of a fact."""
-    return EventPlace(
-        name=place.name,
-        country=place.country,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        geonameid=place.geonameid,
-        precision=place.precision,
-        basis=place.basis,
     )
 
 
