@@ -83,3 +83,12 @@ def test_wrong_arguments(store: Path, arguments: tuple[str, ...], hint: str) -> 
     result = detente("brief", *arguments, "--store", store)
     assert result.exit_code == 2
     assert hint in " ".join(result.stderr.split())
+
+
+def test_who_stands_for_a_country_is_named(tmp_path: Path) -> None:
+    text = "NAIROBI, Aug. 9, 2024 (AP) - Kenya accused the Oromo Liberation Army of killing six police officers. Ethiopia said nothing."
+    (tmp_path / "a.txt").write_text(text)
+    file = tmp_path / "s.duckdb"
+    assert detente("code", tmp_path / "a.txt", "--store", file).exit_code == 0
+    shown = detente("brief", "Kenya", "Ethiopia", "--as-of", "2024-08-25", "--store", file).stdout
+    assert "Kenya → Ethiopia (Oromo Liberation Army): accuse" in shown

@@ -24,6 +24,8 @@ COUNTED = {
 """Kinds whose new entries are counted, in one and in many."""
 SHORT = 80
 WORDS = 170
+MOST_NAMED = 2
+"""Actors of a side whose names stand in a line."""
 CITED = 4
 """Notes of a line that sums up."""
 SAID = {"happened": "reported", "ongoing": "reported as going on"}
@@ -92,7 +94,9 @@ def _event(event: Occurrence, names: Names, packs: Packs) -> Draft:
     kind = packs.ontology.types[event.type].name.lower() if event.type in packs.ontology.types else event.type
     one, other = names.pair
     ways = event.goes(one, other), event.goes(other, one)
-    sides = [names.of(code) for code in ((one, other) if ways[0] else (other, one))]
+    codes = (one, other) if ways[0] else (other, one)
+    acting = (event.sources, event.targets) if codes[0] in event.source_countries else (event.targets, event.sources)
+    sides = [_side(names.of(code), actors) for code, actors in zip(codes, acting, strict=True)]
     how = " ⇄ " if all(ways) else " → "
     days = window(event.earliest, event.latest)
     claim = SAID.get(event.factuality, event.factuality)
@@ -101,6 +105,12 @@ def _event(event: Occurrence, names: Names, packs: Packs) -> Draft:
     words = quoted(cut(tidy(event.words), WORDS))
     text = stopped(f"{started(how.join(sides))}: {kind}{f' {days}' if days else ''}, {claim}{sources}, {words}")
     return Draft(text=text, places=(place_of(event),))
+
+
+def _side(country: str, actors: Sequence[str]) -> str:
+    """Return a country with those of it who act: an accusation of its rebels is none of its government."""
+    others = [tidy(actor) for actor in actors if actor.casefold() not in country.casefold()]
+    return f"{country} ({listed(others)})" if 0 < len(others) <= MOST_NAMED else country
 
 
 def place_of(event: Occurrence) -> Place:

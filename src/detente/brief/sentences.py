@@ -45,6 +45,7 @@ OPEN_PAPER = {"planned": "is planned", "proposed": "is proposed", "agreed": "is 
 PROGRESS = {"unclear": "progress is unclear", "none": "no progress is reported", "some": "some progress is reported"}
 STANDING = frozenset({"dispute", "treaty_absent", "unknown", "alliance", "silence"})
 """Kinds that stand until somebody says otherwise: when they were told last is part of what is known."""
+OWN = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "\u2019ll"})
 
 
@@ -192,7 +193,9 @@ def _promise(teller: Teller, entry: Entry, who: str, *, several: bool) -> str:
     if " would be " in label or " will be " in label:
         return f"{who} said{day} that {label}{voice}"
     if before in FUTURE:
-        return f"{who} said{day} that {'they' if several else 'it'} would {label}{voice}"
+        # "our relations" are the speaker's words; in the report's mouth they would be the reader's.
+        clause = quoted(label) if OWN.intersection(label.lower().split()) else label
+        return f"{who} said{day} that {'they' if several else 'it'} would {clause}{voice}"
     clause = label if label.startswith(("to ", "not to ")) else f"to {label}"
     clause = f"not to {label.removeprefix('not ')}" if label.startswith("not ") and clause != label else clause
     return f"{who} promised{day} {clause}{voice}"

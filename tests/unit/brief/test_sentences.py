@@ -43,6 +43,11 @@ def test_every_kind_of_entry_can_be_told() -> None:
             "Chile promised on 5 February 2020 not to close the border with Peru.",
         ),
         (
+            'LIMA - "We will not close our border with Peru," Chilean President Ana Soto said.',
+            "commitment",
+            "Chile said on 5 February 2020 that it would “not close our border with Peru”, according to Ana Soto.",
+        ),
+        (
             "LIMA - Peru and Chile have no extradition treaty.",
             "treaty_absent",
             "Peru and Chile have no extradition treaty.",
