@@ -16,6 +16,7 @@ demo: $(VENV)/run.stamp
 	@echo "  $(BIN)/detente events --store out/demo.duckdb --dyad CHN PHL"
 	@echo "  $(BIN)/detente show 01 --store out/demo.duckdb"
 	@echo "  $(BIN)/detente explain EVENT --store out/demo.duckdb     (an id from the last column)"
+	@echo "  $(BIN)/detente brief CHN PHL --store out/demo.duckdb"
 	@echo "  $(BIN)/detente code YOUR-STORIES --store my.duckdb"
 
 test: $(VENV)/dev.stamp

@@ -26,7 +26,9 @@ PRESUMED = 1.0
 KEPT: Mapping[str, float] = {"strict": 0.985, "balanced": 0.92, "broad": 0.5}
 """Share of "an event" that a draft of the lexicon must reach."""
 EARNED, FULL = 0.035, 3
-"""What each condition that a sense of the lexicon rests on ("held talks" on its verb) takes from that share; how many count."""
+"""What each condition that a sense of the lexicon rests on ("held talks" on its verb) takes from that share; how many count.
+
+Not the best on dev: see `docs/decisions/0007-two-voters.md`."""
 TYPED: Mapping[str, float] = {"strict": 0.6, "balanced": 0.4, "broad": 0.25}
 """Share that the likeliest type must reach."""
 OVERRULED = 0.6
