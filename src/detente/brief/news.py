@@ -95,8 +95,10 @@ def _event(event: Occurrence, names: Names, packs: Packs) -> Draft:
     one, other = names.pair
     ways = event.goes(one, other), event.goes(other, one)
     codes = (one, other) if ways[0] else (other, one)
-    acting = (event.sources, event.targets) if codes[0] in event.source_countries else (event.targets, event.sources)
-    sides = [_side(names.of(code), actors) for code, actors in zip(codes, acting, strict=True)]
+    acting = [(event.sources, event.source_countries), (event.targets, event.target_countries)]
+    if codes[0] not in event.source_countries:
+        acting.reverse()
+    sides = [_side(names.of(code), *side) for code, side in zip(codes, acting, strict=True)]
     how = " ⇄ " if all(ways) else " → "
     days = window(event.earliest, event.latest)
     claim = SAID.get(event.factuality, event.factuality)
@@ -107,10 +109,13 @@ def _event(event: Occurrence, names: Names, packs: Packs) -> Draft:
     return Draft(text=text, places=(place_of(event),))
 
 
-def _side(country: str, actors: Sequence[str]) -> str:
-    """Return a country with those of it who act: an accusation of its rebels is none of its government."""
+def _side(country: str, actors: Sequence[str], countries: Sequence[str]) -> str:
+    """Return a country with those of it who act: an accusation of its rebels is none of its government.
+
+    Where a side holds more than one country the record does not say whose an actor is, so none is named.
+    """
     others = [tidy(actor) for actor in actors if actor.casefold() not in country.casefold()]
-    return f"{country} ({listed(others)})" if 0 < len(others) <= MOST_NAMED else country
+    return f"{country} ({listed(others)})" if 0 < len(others) <= MOST_NAMED and len(countries) == 1 else country
 
 
 def place_of(event: Occurrence) -> Place:
