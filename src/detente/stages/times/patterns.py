@@ -6,8 +6,9 @@ from typing import Literal, cast
 import msgspec
 
 from detente.stages.times.clocks import read_lone_weekday, read_timed
+from detente.stages.times.comparisons import COMPARISONS
 from detente.stages.times.dates import read_calendar, read_century, read_decade, read_numeric, read_ordinal, read_years
-from detente.stages.times.durations import read_all, read_day_beside, read_length, read_set
+from detente.stages.times.durations import read_all, read_day_beside, read_later_years, read_length, read_set
 from detente.stages.times.lexemes import Line
 from detente.stages.times.links import Expression, link_expressions
 from detente.stages.times.meanings import (
@@ -21,11 +22,12 @@ from detente.stages.times.meanings import (
     Unit,
     Vague,
 )
-from detente.stages.times.names import read_episode, read_holiday, read_named
+from detente.stages.times.names import read_christian_year, read_episode, read_holiday, read_named
 from detente.stages.times.periods import (
     read_fiscal,
     read_modifier,
     read_nth_of_unit,
+    read_once,
     read_quarter,
     read_season,
     read_the_unit,
@@ -98,7 +100,7 @@ def read_shared(line: Line, place: int) -> Found | None:
     after = line.skip_dash(portion[1])
     after = line.skip(after, "strictly_of" if noun else "of") if after == portion[1] else after
     core = _longest(line, line.skip(after, "the"), PERIODS) if line.is_a(after, "the") else None
-    inner = _longest(line, after, PERIODS) or core
+    inner = _longest(line, after, PERIODS) or core or (read_word(line, after) if not noun else None)
     if inner is None or inner.rest or isinstance(inner.meaning, Lasting | Repeated | Vague):
         return None
     if noun and after == portion[1] and line.low(portion[1] - 1) not in ADVERBIAL:
@@ -136,6 +138,17 @@ def read_middle(line: Line, place: int) -> Found | None:
     return None
 
 
+def read_about(line: Line, place: int) -> Found | None:
+    """Read "about 2020" and "around June 1" behind a preposition, where the word can only mean roughly."""
+    after = line.skip(place, "roughly")
+    if after == place or line.is_a(place - 1, "or") or line.is_a(place - 1, "and"):
+        return None
+    if not (line.ends_with(place, "year_cue") or line.ends_with(place, "clock_cue")):
+        return None
+    inner = _longest(line, after, (read_calendar, read_years, read_decade, read_century))
+    return msgspec.structs.replace(inner, start=place) if inner and not inner.rest else None
+
+
 def read_day_of_month(line: Line, place: int) -> Found | None:
     """Read "the 15th" after "on", and "the 2nd of this month"."""
     start = line.skip(place, "the")
@@ -143,6 +156,9 @@ def read_day_of_month(line: Line, place: int) -> Found | None:
     if ordinal is None or ordinal[0] > 31:
         return None
     of = line.skip(ordinal[1], "strictly_of")
+    each = line.skip(of, "each")
+    if each > of > ordinal[1] and line.low(each) == "month":
+        return Found(start=place, end=each + 1, meaning=Repeated(value=f"XXXX-XX-{ordinal[0]:02d}", grain="day"))
     for kind, step in (("last", -1), ("this", 0), ("next", 1), ("the", 0)):
         after = line.skip(of, kind) if of > ordinal[1] else of
         if after > of and line.low(after) == "month":
@@ -150,7 +166,7 @@ def read_day_of_month(line: Line, place: int) -> Found | None:
             return Found(start=place, end=after + 1, meaning=meaning)
     follows = line.token(ordinal[1])
     plain = line.number(start) is not None and line.ends_with(place, "on")
-    if plain and follows is not None and follows.pos in ("PUNCT", "ADP", "CCONJ"):
+    if plain and follows is not None and follows.pos in ("PUNCT", "ADP", "CCONJ", "PART", "SCONJ", "ADV"):
         return Found(start=place, end=ordinal[1], meaning=Dated(day=ordinal[0]))
     return None
 
@@ -174,13 +190,18 @@ READERS: tuple[Reader, ...] = (
     read_week_of,
     read_length,
     read_all,
+    read_later_years,
     read_day_beside,
+    *COMPARISONS,
     *PERIODS,
     read_word,
     read_modifier,
+    read_once,
     read_set,
     read_middle,
     read_day_of_month,
+    read_about,
+    read_christian_year,
 )
 
 

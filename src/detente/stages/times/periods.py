@@ -82,6 +82,8 @@ def _which(line: Line, start: int) -> tuple[str, Which, int] | None:
     for kind, which in WHICH:
         after = line.skip(start, kind)
         if after > start and not line.verbal(start):
+            if kind == "that" and line.skip(after, "same") > after:
+                return kind, which, line.skip(after, "same")
             if kind == "this":
                 for second in ("past", "last", "coming", "next"):
                     further = line.skip(after, second)
@@ -104,7 +106,8 @@ def _read_unit_of_which(line: Line, place: int, chosen: tuple[str, Which, int], 
         return None
     if line.capital(after) and not line.capital(after - 1):
         return None
-    name, end = cast("Unit", unit[0]), unit[1]
+    # A season of sport or of the stage has the value of its year.
+    name, end = cast("Unit", "year" if unit[0] == "season" else unit[0]), unit[1]
     plural = line.low(after).endswith("s") or line.low(after) in ("centuries", "millennia")
     if plural and name != "weekend":
         tied: Literal["past", "next"] = "past" if which in ("last", "previous", "same") else "next"
@@ -137,6 +140,8 @@ def read_the_unit(line: Line, place: int) -> Found | None:
     unit = line.take(start, "unit") if start > place else None
     if unit is None or unit[0] not in WHOLE or line.low(start) != unit[0] or line.is_a(unit[1], "strictly_of"):
         return None
+    if line.dash(unit[1]) and line.glued(unit[1]) and line.glued(unit[1] + 1):
+        return None  # "the year-old company"
     if unit[0] == "year" and line.is_a(unit[1], "ended_by"):
         return Found(start=place, end=unit[1], meaning=Lasting(unit="year", count=1))
     follows = line.token(unit[1])
@@ -153,8 +158,8 @@ def read_the_unit(line: Line, place: int) -> Found | None:
         return Found(start=place, end=unit[1], meaning=Shifted(unit="day", count=0, base="reference"))
     if unit[0] in ("decade", "century") and not line.ends_with(place, "of"):
         return None
-    # The decade or century may be one told before; the week, month or year is the running one.
-    base: Literal["anchor", "reference"] = "reference" if unit[0] in ("decade", "century") else "anchor"
+    # The quarter, decade or century may be one told before; the week, month or year is the running one.
+    base: Literal["anchor", "reference"] = "reference" if unit[0] in ("decade", "century", "quarter") else "anchor"
     return Found(start=place, end=unit[1], meaning=Shifted(unit=cast("Unit", unit[0]), count=0, base=base))
 
 
@@ -165,6 +170,7 @@ def read_season(line: Line, place: int) -> Found | None:
     if season is None or line.blocked(start - 1, "before_season"):
         return None
     year, shift, end = read_year_after(line, season[1])
+    end = _skip_second_year(line, end) if year is not None else end
     if year is None and shift is None:
         end = season[1]
         token, follows = line.token(start), line.token(end)
@@ -226,8 +232,10 @@ def read_quarter(line: Line, place: int) -> Found | None:
     ):
         share = Portion(start=(number - 1) / 2, end=number / 2)
         return Found(start=place, end=longer.end, meaning=Shared(of=longer.meaning, portion=share))
-    if number > count or (half and not dated):
+    if number > count or (not dated and line.mentions("match")):
         return None
+    if half and not dated and (of_longer > end or not (line.dash(ordinal[1]) or line.ends_with(place, "year_cue"))):
+        return None  # "the first half was dull", "the second half of the film"
     kind: Literal["half", "quarter"] = "half" if half else "quarter"
     meaning = Stretch(kind=kind, number=number, year=year, year_shift=shift)
     return Found(start=place, end=after_year if dated else end, meaning=meaning)
@@ -253,7 +261,7 @@ def _read_short_quarter(line: Line, place: int) -> Found | None:
 
 def read_fiscal(line: Line, place: int) -> Found | None:
     """Read "fiscal 2013", "fiscal year 2013", "FY2013", "the 2013 fiscal year", "FY 2013/14"."""
-    start = line.skip(place, "the")
+    start = line.skip(place, "the") if line.is_a(place, "the") else line.skip(place, "possessive")
     year = read_year(line, start)
     if year:
         after = _skip_second_year(line, year[1])
@@ -281,7 +289,7 @@ def _skip_second_year(line: Line, place: int) -> int:
 
 
 def read_week_of(line: Line, place: int) -> Found | None:
-    """Read "the week of Nov. 4", "the first week of December"."""
+    """Read "the week of Nov. 4", "the first week of December", "the third Thursday of November"."""
     start = line.skip(place, "the")
     number: int | None = None
     ordinal = read_ordinal(line, start)
@@ -290,19 +298,23 @@ def read_week_of(line: Line, place: int) -> Found | None:
     else:
         after = line.skip(start, "last")
         number = -1 if after > start else None
-    of = after + 1
-    if line.low(after) != "week" or not line.is_a(of, "strictly_of"):
+    weekday = read_weekday(line, after) if number is not None else None
+    of = weekday[1] if weekday else after + 1
+    if not (weekday or line.low(after) == "week") or not line.is_a(of, "strictly_of"):
         return None
     day = read_calendar(line, of + 1)
     if day is None or not isinstance(day.meaning, Dated) or day.rest:
         return None
     if (day.meaning.day is None) != (number is not None) or day.meaning.month is None:
         return None
-    return Found(start=place, end=day.end, meaning=WeekOf(day=day.meaning, number=number))
+    nth = WeekOf(day=day.meaning, number=number, weekday=weekday[0] if weekday else None)
+    return Found(start=place, end=day.end, meaning=nth)
 
 
 def read_word(line: Line, place: int) -> Found | None:
     """Read today, yesterday, tonight, last night, now, recently."""
+    if line.capital(place) and line.low(place - 1).isalpha() and not line.titled:
+        return None  # "USA Today", "Apocalypse Now"
     day = line.take(place, "day_word")
     if day:
         if (
@@ -330,6 +342,19 @@ def read_word(line: Line, place: int) -> Found | None:
         if line.is_a(vague[1], "unit") or line.is_a(vague[1], "number") or line.number(vague[1]) is not None:
             return None
     return Found(start=place, end=vague[1], meaning=Vague(value=str(vague[0])))
+
+
+def read_once(line: Line, place: int) -> Found | None:
+    """Read "once" where it means formerly: "was once a port", "once ruled", not "once they met" or "once a week"."""
+    token, before, after = (line.token(place + step) for step in (0, -1, 1))
+    if token is None or before is None or after is None or not line.is_a(place, "formerly") or token.pos != "ADV":
+        return None
+    if not line.low(place - 1).isalpha() or line.is_a(place + 1, "each") or line.capital(place):
+        return None
+    verbal = before.tag == "VBD" and before.pos == "AUX" and (after.pos in ("DET", "ADJ", "NOUN", "ADP", "AUX", "VERB"))
+    if not verbal and not (after.tag == "VBD" and before.pos in ("NOUN", "PROPN", "PRON")):
+        return None
+    return Found(start=place, end=place + 1, meaning=Vague(value="PAST_REF"))
 
 
 def read_modifier(line: Line, place: int) -> Found | None:
