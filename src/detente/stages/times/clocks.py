@@ -134,7 +134,7 @@ def _day_first(line: Line, place: int) -> Found | None:
     day = read_day(line, start)
     if day is None or isinstance(day.meaning, Shared):
         return None
-    part = line.take(day.end, "part")
+    part = line.take(line.skip_dash(day.end) if line.hyphen(day.end) else day.end, "part")
     end = part[1] if part else day.end
     if part and line.capital(day.end) and not line.titled:
         return None
@@ -223,8 +223,13 @@ def _clock_first(line: Line, place: int) -> Found | None:
 
 def _part_first(line: Line, place: int) -> Found | None:
     """Read "the morning of Nov. 2", "overnight Friday", "in the evening", "early morning"."""
+    first = line.skip(place, "the")
     shared, after_portion = _portion(line, place)
-    start = line.skip(place, "the") if shared is None else line.skip(after_portion, "the")
+    if shared is None and first > place and not line.is_a(first, "part"):
+        shared, after_portion = _portion(line, first)
+    elif shared is not None and not line.is_a(place, "part") and line.is_a(after_portion, "in_the"):
+        after_portion += 1  # "late in the afternoon"
+    start = first if shared is None else line.skip(after_portion, "the")
     part = line.take(start, "part")
     if part is None or (line.capital(start) and start > 0 and not line.titled):
         return None
@@ -236,7 +241,7 @@ def _part_first(line: Line, place: int) -> Found | None:
         return Found(start=place, end=day.end, meaning=timed)
     follows, token = line.token(part[1]), line.token(start)
     if (
-        (follows is not None and follows.pos in ("NOUN", "PROPN"))
+        (follows is not None and follows.pos in ("NOUN", "PROPN") and not (shared and line.hyphen(start - 1)))
         or line.dash(part[1])
         or (line.dash(start - 1) and shared is None)
     ):
@@ -250,7 +255,7 @@ def _part_first(line: Line, place: int) -> Found | None:
     if (
         start > place
         and shared is None
-        and not (line.ends_with(place, "of") or line.ends_with(place, "over") or line.ends_with(place, "clock_cue"))
+        and not any(line.ends_with(place, kind) for kind in ("of", "over", "clock_cue", "part_cue"))
     ):
         return None
     timed = Timed(part=str(part[0]))

@@ -1,5 +1,6 @@
-"""The grammar of comparisons, which business pages live by: "the year-earlier quarter", "the same period last year",
-"1988's third quarter", "the 2013-14 season", "this time next year", "a week from Friday", "three summers ago".
+"""The grammar of comparisons: "the year-earlier quarter", "the same period last year", "a week from Friday".
+
+Business pages live by them; seasons of sport and terms of schools are read here too.
 """
 
 from typing import Literal, cast
@@ -21,7 +22,7 @@ from detente.stages.times.meanings import (
     Unit,
 )
 from detente.stages.times.numbers import read_count
-from detente.stages.times.periods import read_quarter, read_which, read_word
+from detente.stages.times.periods import read_fiscal, read_quarter, read_which, read_word
 
 BEFORE = ("week", "month", "quarter", "year", "decade")
 """Units in "the year-earlier quarter"."""
@@ -30,19 +31,23 @@ COMPARED = ("week", "month", "quarter", "day", "season")
 
 
 def read_year_earlier(line: Line, place: int) -> Found | None:
-    """Read "the year-earlier quarter", "the year-ago period", and "year-earlier" before any other noun."""
+    """Read "the year-earlier quarter", "the prior-year period", and "year-earlier" before any other noun."""
     start = line.skip(place, "the")
-    unit = line.take(start, "unit")
-    if unit is None or unit[0] not in BEFORE or line.low(start) != unit[0] or line.skip_dash(unit[1]) == unit[1]:
+    prior = line.skip(start, "previous")
+    at = line.skip_dash(prior) if line.hyphen(prior) else start
+    unit = line.take(at, "unit")
+    if unit is None or unit[0] not in BEFORE or line.low(at) != unit[0]:
         return None
-    end = line.skip(unit[1] + 1, "year_before")
-    if end == unit[1] + 1:
-        return None
+    end = unit[1]
+    if at == start:
+        end = line.skip(end + 1, "year_before") if line.hyphen(end) else end
+        if end <= unit[1] + 1:
+            return None
     before = Shifted(unit=cast("Unit", unit[0]), count=-1)
     period = _read_period(line, end)
     if period is not None:
         return Found(start=place, end=end + 1, meaning=Counterpart(unit=period, of=before))
-    return Found(start=start, end=end, meaning=before) if start == place else None
+    return Found(start=start, end=end, meaning=before) if start == place and at == start else None
 
 
 def _read_period(line: Line, place: int) -> Literal["week", "month", "quarter", "day", "season", ""] | None:
@@ -96,8 +101,8 @@ def read_latest(line: Line, place: int) -> Found | None:
 def read_quarter_of_year(line: Line, place: int) -> Found | None:
     """Read "1988's third quarter", "last year's first half", "the 1988 third quarter"."""
     start = line.skip(place, "the")
-    year = read_years(line, start) or (read_which(line, place) if start == place else None)
-    if year is None or not _is_year(year.meaning):
+    year = read_years(line, start) or (read_which(line, place) if start == place else None) or read_fiscal(line, start)
+    if year is None or not (_is_year(year.meaning) or isinstance(year.meaning, Stretch)):
         return None
     own = line.low(year.end) == "'" and line.low(year.end + 1) == "s"
     quarter = read_quarter(line, year.end + 2 if own else year.end)
@@ -106,7 +111,7 @@ def read_quarter_of_year(line: Line, place: int) -> Found | None:
     if quarter.meaning.year is not None or quarter.meaning.year_shift is not None:
         return None
     told: Stretch | None = None
-    if isinstance(year.meaning, Dated):
+    if isinstance(year.meaning, Dated | Stretch):
         told = msgspec.structs.replace(quarter.meaning, year=year.meaning.year)
     elif isinstance(year.meaning, Shifted) and year.meaning.count is not None:
         told = msgspec.structs.replace(quarter.meaning, year_shift=int(year.meaning.count))

@@ -348,7 +348,7 @@ def _is_year(line: Line, place: int, number: int) -> bool:
         return False
     if token is not None and token.ent in MONEY:
         return False
-    if _after_portion(line, place):
+    if _after_portion(line, place) or (line.dash(place - 1) and line.is_a(place - 2, "pre_post")):
         return True
     counted = follows is not None and follows.tag in ("NNS", "NNPS")
     if line.ends_with(place, "year_cue"):

@@ -101,6 +101,8 @@ def read_day_beside(line: Line, place: int) -> Found | None:
     """Read "the day before", "the night before", "the week after", "the year earlier", "the year before last"."""
     start = line.skip(place, "the")
     unit = line.take(start, "unit") if start > place else None
+    if line.is_a(place - 1, "to") and line.low(start) == "day":
+        return None  # "six months to the day after"
     if start > place and (part := line.take(start, "part")) and line.low(part[1]) in ("before", "after"):
         step = -1 if line.low(part[1]) == "before" else 1
         day = Shifted(unit="day", count=step, base="reference")
@@ -163,7 +165,7 @@ def _read_tail(line: Line, place: int, start: int, tied: Literal["", "past", "ne
         following = "within"
     if not following and _is_rate(line, place, start, end):
         return Found(start=place, end=end, meaning=Repeated(value=SET_UNITS[unit], grain=unit))
-    if following in ("", "in") and (share := _read_share(line, unit, count, end)):
+    if following != "within" and (share := _read_share(line, unit, count, end)):
         return share if share.start == place else msgspec.structs.replace(share, start=place)
     return Found(start=place, end=end, meaning=Lasting(unit=unit, count=count, more=more, tied=following))
 
@@ -203,6 +205,8 @@ def _read_share(line: Line, unit: Unit, count: float | None, end: int) -> Found 
     per = line.skip(end, "each")
     per = per if per > end else line.skip(end, "a_per")
     whole = line.take(per, "unit") if per > end and count is not None else None
+    if per > end and count is not None and unit in ("hour", "minute") and (part := line.take(per, "part")):
+        return Found(start=end, end=part[1], meaning=Repeated(value="P1D", grain="day"))
     if whole is None or line.low(per) != whole[0] or str(whole[0]) in NOT_COUNTED:
         return None
     if FINENESS.index(str(whole[0])) <= FINENESS.index(unit) or any(

@@ -90,6 +90,14 @@ class Counterpart(msgspec.Struct, frozen=True, kw_only=True):
     of: "Meaning"
 
 
+class Edge(msgspec.Struct, frozen=True, kw_only=True):
+    """The first or last unit of a period: "the last day of 1899"."""
+
+    unit: Unit
+    of: "Meaning"
+    first: bool
+
+
 class Containing(msgspec.Struct, frozen=True, kw_only=True):
     """The period that a day begins or ends: "the week ended Saturday", "the fiscal year that begins Oct. 1"."""
 
@@ -179,6 +187,7 @@ Meaning = (
     | Lasting
     | Counterpart
     | Containing
+    | Edge
     | Repeated
     | Vague
     | Timed

@@ -19,6 +19,7 @@ def read_holiday(line: Line, place: int) -> Found | None:
     year, shift, end = read_year_after(line, feast[1])
     if line.capital(feast[1]) and year is None and not line.glued(feast[1]):
         return None
+    end += line.low(end) == "weekend" and end == feast[1]
     holiday = line.words.holidays[int(feast[0])]
     which: Which | None = None if shift is None else "last" if shift < 0 else "next" if shift > 0 else "this"
     which = "this" if holiday.lower and year is None and shift is None else which

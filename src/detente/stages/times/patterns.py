@@ -13,12 +13,14 @@ from detente.stages.times.lexemes import Line
 from detente.stages.times.links import Expression, link_expressions
 from detente.stages.times.meanings import (
     Dated,
+    Edge,
     Found,
     Lasting,
     Ranged,
     Repeated,
     Shared,
     Shifted,
+    Stretch,
     Unit,
     Vague,
 )
@@ -55,6 +57,8 @@ PERIODS: tuple[Reader, ...] = (
 """What a portion can be taken of."""
 
 
+EDGES = ("day", "week", "weekend", "month", "quarter")
+"""Units in "the last day of 1899"."""
 ADVERBIAL = ("early", "mid", "late")
 """Shares that stand before a time without "of"."""
 
@@ -149,6 +153,24 @@ def read_about(line: Line, place: int) -> Found | None:
     return msgspec.structs.replace(inner, start=place) if inner and not inner.rest else None
 
 
+def read_edge(line: Line, place: int) -> Found | None:
+    """Read "the last day of 1899", "the first weekend of May", "the final week of the year"."""
+    start = line.skip(place, "the")
+    first = line.low(start) == "first"
+    after = start + 1 if first else line.skip(line.skip(start, "last"), "final")
+    unit = line.take(after, "unit") if after > start else None
+    of = line.skip(unit[1], "strictly_of") if unit else after
+    if unit is None or unit[0] not in EDGES or line.low(after) != unit[0] or of == unit[1]:
+        return None
+    whole = _longest(line, of, (read_calendar, read_years, read_fiscal, read_which, read_the_unit, read_quarter))
+    if whole is None or whole.rest or not isinstance(whole.meaning, Dated | Stretch | Shifted):
+        return None
+    if isinstance(whole.meaning, Dated) and (whole.meaning.day or whole.meaning.weekday):
+        return None
+    meaning = Edge(unit=cast("Unit", unit[0]), of=whole.meaning, first=first)
+    return Found(start=place, end=whole.end, meaning=meaning)
+
+
 def read_day_of_month(line: Line, place: int) -> Found | None:
     """Read "the 15th" after "on", and "the 2nd of this month"."""
     start = line.skip(place, "the")
@@ -200,6 +222,7 @@ READERS: tuple[Reader, ...] = (
     read_set,
     read_middle,
     read_day_of_month,
+    read_edge,
     read_about,
     read_christian_year,
 )
@@ -208,7 +231,8 @@ READERS: tuple[Reader, ...] = (
 def _express(line: Line, found: Found) -> Expression:
     """Return the expression; an article that belongs to a noun outside ("the 1990s crisis") is left out."""
     first = found.start
-    if line.is_a(first, "the") and first + 1 < found.end and _belongs_outside(line, first, found.end):
+    article = line.is_a(first, "the") or (line.is_a(first, "a_per") and line.hyphen(found.end - 2))
+    if article and first + 1 < found.end and _belongs_outside(line, first, found.end):
         first += 1
     lexemes = line.lexemes
     return Expression(

@@ -57,6 +57,11 @@ def read_which(line: Line, place: int) -> Found | None:
     weekday = read_weekday(line, after)
     if weekday:
         return Found(start=place, end=weekday[1], meaning=Dated(weekday=weekday[0], which=which))
+    dated = read_calendar(line, after)
+    if dated and isinstance(dated.meaning, Dated) and not dated.rest and dated.meaning.day is not None:
+        told = dated.meaning
+        if told.year is None and told.year_shift is None and told.weekday is None and which in ("last", "this", "next"):
+            return Found(start=place, end=dated.end, meaning=Dated(month=told.month, day=told.day, which=which))
     month = read_month(line, after)
     if month and line.low(after) in line.words.months:
         year = read_year_after(line, month[1])
@@ -147,6 +152,7 @@ def read_the_unit(line: Line, place: int) -> Found | None:
     follows = line.token(unit[1])
     if (
         follows is not None
+        and unit[0] != "weekend"
         and follows.tag != "EX"
         and (follows.pos in ("NOUN", "ADJ", "PRON", "SCONJ") or follows.tag in ("WRB", "WDT", "WP"))
     ):
@@ -200,6 +206,7 @@ def read_quarter(line: Line, place: int) -> Found | None:
     if short:
         return short
     start = line.skip(place, "the")
+    start = line.skip(start, "fiscal") if read_ordinal(line, line.skip(start, "fiscal")) else start
     ordinal = read_ordinal(line, start)
     last = line.skip(line.skip(start, "last"), "final")
     if ordinal is None and last > start > place:
@@ -207,6 +214,7 @@ def read_quarter(line: Line, place: int) -> Found | None:
     if ordinal is None:
         return None
     after = ordinal[1] + line.dash(ordinal[1])
+    after = line.skip(after, "fiscal")
     word = line.low(after)
     half = line.is_a(after, "half_year")
     if not half and word != "quarter":

@@ -18,6 +18,7 @@ from detente.stages.times.calendar import (
     shift_days,
     unit_interval,
     unit_value,
+    weekday_from,
     year_interval,
 )
 from detente.stages.times.direction import Direction
@@ -25,6 +26,7 @@ from detente.stages.times.meanings import (
     Containing,
     Counterpart,
     Dated,
+    Edge,
     Feast,
     Fixed,
     Lasting,
@@ -220,6 +222,17 @@ def _resolve_counterpart(meaning: Counterpart, context: Context) -> Reading | No
     return unit_reading(unit, moved, context, f"the {meaning.unit} of {told.why} in {other.value}; {other.why}")
 
 
+def _resolve_edge(meaning: Edge, context: Context) -> Reading | None:
+    whole = resolve(meaning.of, context)
+    if whole is None or whole.days is None:
+        return whole
+    day = whole.days.first if meaning.first else whole.days.last
+    if meaning.unit == "weekend":
+        # The first weekend is the first whose Saturday is inside.
+        day = weekday_from(day, 6, 1 if meaning.first else -1, itself=True) or day
+    return unit_reading(meaning.unit, day, context, f"edge of {whole.value}; {whole.why}")
+
+
 def _resolve_containing(meaning: Containing, context: Context) -> Reading | None:
     day = resolve(meaning.day, context)
     if day is None or day.days is None:
@@ -345,6 +358,7 @@ _RULES: Mapping[type, Callable[..., Reading | None]] = {
     Lasting: _resolve_lasting,
     Counterpart: _resolve_counterpart,
     Containing: _resolve_containing,
+    Edge: _resolve_edge,
     Timed: _resolve_timed,
     Shared: _resolve_shared,
     Ranged: _resolve_ranged,
