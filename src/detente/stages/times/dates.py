@@ -316,9 +316,9 @@ def read_years(line: Line, place: int) -> Found | None:
     named = line.skip(place, "the")
     if line.low(named) == "year" and (year := read_year(line, named + 1)):
         return Found(start=place, end=year[1], meaning=Dated(year=year[0]))
-    short = read_short_year(line, place) if line.ends_with(place, "year_cue") else None
-    if short:
-        return Found(start=place, end=short[1], meaning=Dated(year=short[0]))
+    quoted = read_short_year(line, place) if line.ends_with(place, "year_cue") else None
+    if quoted:
+        return Found(start=place, end=quoted[1], meaning=Dated(year=quoted[0]))
     year = read_year(line, place)
     if year is None or line.blocked(place - 1, "money") or (line.glued(place) and line.low(place - 1) not in "(-'\"[/"):
         return None

@@ -376,7 +376,7 @@ def read_modifier(line: Line, place: int) -> Found | None:
 
 
 def read_nth_of_unit(line: Line, place: int) -> Found | None:
-    """Read "the first three months of 2013", "the last two weeks of October", "the first months of this year"."""
+    """Read "the first three months of 2013", "the last two weeks of October", "the first nine months"."""
     start = line.skip(place, "the")
     edge: Literal["first", "last"] = "first"
     after = start + 1 if line.low(start) == "first" else start
@@ -387,10 +387,15 @@ def read_nth_of_unit(line: Line, place: int) -> Found | None:
     after_count = number[1] if number else after + 1 if count is not None else after
     unit = line.take(after_count, "unit")
     single = number is None and count is None and unit is not None and line.low(after_count) == unit[0]
-    if after == start or unit is None or single or not line.is_a(unit[1], "strictly_of"):
+    if after == start or unit is None or single:
         return None
     value = float(number[0]) if number else float(count) if count is not None else None
     of = unit[1] + 1
+    plain: Found | None = None
+    if edge == "first" and start > place and value is not None and line.low(after_count) != unit[0]:
+        plain = Found(start=place, end=unit[1], meaning=Lasting(unit=cast("Unit", unit[0]), count=value))
+    if not line.is_a(unit[1], "strictly_of"):
+        return plain
     year, shift, end = read_year_after(line, of)
     within: Meaning | None = (
         Dated(year=year) if year else Shifted(unit="year", count=shift) if shift is not None else None
@@ -399,6 +404,6 @@ def read_nth_of_unit(line: Line, place: int) -> Found | None:
         year, shift, end = read_year_after(line, month[1])
         within = Dated(month=month[0], year=year, year_shift=shift)
     if within is None:
-        return None
+        return plain
     lasting = Lasting(unit=cast("Unit", unit[0]), count=value, within=within, edge=edge)
     return Found(start=place, end=end, meaning=lasting)
