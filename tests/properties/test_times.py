@@ -18,6 +18,8 @@ Nov. November May 2 30 31 2nd 2013 1990s 02/11/2013 2013-11-02 Friday Monday Sat
 between and or - early late mid end ago later earlier week weeks day year years decade century two three a few several
 more than about 9:30 a.m. GMT noon morning night every annually spring fall winter quarter third first half fiscal
 all full another current recent future fiscal year India U.S. Sydney so far at the moment GMT Tehran time o'clock
+the week ended Saturday year-earlier quarter same period six hours and 20 minutes 1/2 B.C. A.D. '87 once usually
+season summers night 4 to 8 p.m. daily Mondays at until begins its rest years post-war fortnight
 Ramadan Easter Christmas Reiwa 3 AH 9999 0001 World War II today tomorrow now after before , . ( ) ' s
 """
 PIECES = re.findall(r"\S+", WORDS)
@@ -108,6 +110,17 @@ def test_a_written_day_is_that_day(day: object, form: str) -> None:
         "the third year of ",
         "FY2013-14 ",
         "U.S. Sydney ",
+        "five hours and ",
+        "six days a week ",
+        "the year-earlier ",
+        "a week from ",
+        "from 4 to ",
+        "the last day of ",
+        "2 1/2 ",
+        "the 1990 fiscal third ",
+        "daily at 9:30 ",
+        "Nov. 2, 1990, ",
+        "the 40s ",
     ],
 )
 def test_time_grows_with_length(unit: str) -> None:
@@ -124,3 +137,30 @@ def test_time_grows_with_length(unit: str) -> None:
 def test_a_hundred_thousand_digits() -> None:
     check(story("1" * 100_000))
     check(story("in " + "2013" * 25_000 + " years ago"))
+
+
+def test_a_long_line_of_dates() -> None:
+    document = story("Nov. 2, 1990, and the week ended Saturday, 9 a.m. to 5 p.m. daily; " * 1_500)
+    assert len(document.text) > 100_000
+    check(document)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for 999999 years and 999999 months",
+        "999999 summers ago",
+        "999999 1/2 centuries ago",
+        "a week from 99999999999999999999",
+        "9999 A.D. and 9999 B.C. and the 30th century B.C.",
+        "the last day of 9999 and the first weekend of 0001",
+        "the year-earlier " * 50 + "quarter",
+        "from 12 to 12 a.m. and 0 to 0 p.m. and 4:99 to 8 p.m.",
+        "4 to " * 200 + "8 p.m. Friday",
+        "\u0663\u0664 years, \uff11\uff12 months, \u00bd\u00bd hours",
+        "'" * 300 + "87",
+    ],
+)
+@pytest.mark.parametrize("published", [None, "0001-01-01", "2013-11-02", "9999-12-31"])
+def test_odd_times(text: str, published: str | None) -> None:
+    check(story(text, published=published))

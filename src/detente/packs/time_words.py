@@ -32,6 +32,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     future: frozenset[str] = frozenset()
     future_markers: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
     past_markers: frozenset[str] = frozenset()
     will: frozenset[str] = frozenset()
     have: frozenset[str] = frozenset()
@@ -39,6 +40,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     go: frozenset[str] = frozenset()
     happened: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
+    habits: frozenset[str] = frozenset()
 
 
 class Era(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,6 +73,8 @@ class Holiday(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     hebrew: tuple[int, int] | None = None
     dates: tuple[date, ...] = ()
     days: int = 1
+    lower: bool = False
+    """Also read without a capital letter: "the new year"."""
 
 
 class FamousDay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -105,6 +109,7 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     short_weekdays: dict[str, int] = {}
     plural_weekdays: dict[str, int] = {}
     seasons: dict[str, str] = {}
+    plural_seasons: dict[str, str] = {}
     parts: dict[str, str] = {}
     plural_parts: dict[str, str] = {}
     fixed_clock: dict[str, str] = {}
@@ -114,6 +119,7 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     long: dict[str, str] = {}
     numbers: dict[str, int] = {}
     multiples: dict[str, int] = {}
+    fractions: dict[str, float] = {}
     ordinals: dict[str, int] = {}
     tens: dict[str, int] = {}
     days: dict[str, int] = {}
@@ -153,6 +159,7 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
             ("weekday", {**self.weekdays, **self.short_weekdays}),
             ("weekdays", dict(self.plural_weekdays)),
             ("season", dict(self.seasons)),
+            ("seasons", dict(self.plural_seasons)),
             ("part", dict(self.parts)),
             ("parts", dict(self.plural_parts)),
             ("fixed_clock", dict(self.fixed_clock)),
@@ -162,6 +169,7 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
             ("unit_long", dict(self.long)),
             ("number", dict(self.numbers)),
             ("multiple", dict(self.multiples)),
+            ("fraction", dict(self.fractions)),
             ("ordinal", dict(self.ordinals)),
             ("ten", dict(self.tens)),
             ("day_word", dict(self.days)),

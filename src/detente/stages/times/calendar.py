@@ -1,6 +1,7 @@
 """Arithmetic on days: the interval of a unit, steps from unit to unit, shares of periods, TIMEX3 values."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 import msgspec
@@ -213,6 +214,19 @@ def length_value(unit: str, count: float | None) -> str:
         halves = {"hour": ("minute", 30), "year": ("month", 6), "decade": ("year", 5), "century": ("year", 50)}
         unit, count = halves[unit]
     return LENGTHS[unit].format("X" if count is None else f"{count:g}" if count < 10**6 else f"{count:.0f}")
+
+
+def compound_value(parts: Sequence[tuple[str, float]]) -> str:
+    """Return the TIMEX3 value of a length told in several units.
+
+    >>> compound_value([("hour", 5), ("minute", 20)]), compound_value([("year", 2), ("month", 6)])
+    ('PT5H20M', 'P2Y6M')
+    """
+    value = "P"
+    for unit, count in parts:
+        part = length_value(unit, count)[1:]
+        value += part[1:] if part.startswith("T") and "T" in value else part
+    return value
 
 
 def cut(interval: Interval, portion: Portion) -> Interval:

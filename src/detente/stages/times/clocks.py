@@ -70,6 +70,7 @@ def _finish_clock(line: Line, place: int, hour: int, minute: int | None, after: 
         line.ends_with(place, "clock_cue")
         or line.ends_with(place, "weekday")
         or (line.glued(place) and line.low(place - 1) == "t")
+        or (line.number(place - 1, digits=(4,)) is not None and not line.glued(place))
     )
     return (hour, minute, after) if cued and colon and not line.dash(after) else None
 
@@ -117,22 +118,30 @@ def read_lone_weekday(line: Line, place: int) -> Found | None:
 
 def read_timed(line: Line, place: int) -> Found | None:
     """Read a time of day with its day before or after it, or alone."""
-    found = _day_first(line, place) or _clock_first(line, place) or _part_first(line, place)
+    found = _day_first(line, place) or _clock_range(line, place) or _clock_first(line, place)
+    found = found or _part_first(line, place)
     if found is None and (after := line.skip(place, "roughly")) > place and (clock := _clock_first(line, after)):
         return msgspec.structs.replace(clock, start=place)
     return found
 
 
 def _day_first(line: Line, place: int) -> Found | None:
+    night = line.take(place, "night_word")
+    if night and (at := line.skip(night[1], "at")) > night[1] and (clock := _clock_at(line, at, part="NI")):
+        tonight = Shifted(unit="day", count=int(night[0]))
+        return Found(start=place, end=clock[2], meaning=Timed(day=tonight, hour=clock[0], minute=clock[1]))
     shared, start = _portion(line, place)
     day = read_day(line, start)
     if day is None or isinstance(day.meaning, Shared):
         return None
-    part = line.take(day.end, "part")
+    part = line.take(line.skip_dash(day.end) if line.hyphen(day.end) else day.end, "part")
     end = part[1] if part else day.end
     if part and line.capital(day.end) and not line.titled:
         return None
-    clock = read_clock(line, line.skip(end + (line.low(end) == ","), "at"))
+    at = end + (line.low(end) == ",")
+    clock = read_clock(line, line.skip(at, "at"))
+    if clock is None and line.is_a(at, "at"):
+        clock = _clock_at(line, at + 1, part=str(part[0]) if part else "")
     if clock is None and line.low(end) == "t" and line.glued(end) and line.glued(end + 1):
         clock = read_clock(line, end + 1)
     if clock:
@@ -141,6 +150,45 @@ def _day_first(line: Line, place: int) -> Found | None:
         return None
     timed: Meaning = Timed(day=day.meaning, part=str(part[0]))
     return Found(start=place, end=end, meaning=timed if shared is None else Shared(of=timed, portion=shared))
+
+
+def _clock_at(line: Line, place: int, *, part: str) -> CLOCK | None:
+    """Read the clock after "Sunday at" and "tonight at", where a bare number is an hour: "tonight at 9"."""
+    clock = read_clock(line, place)
+    hour, follows = line.number(place, 1, 12, digits=(1, 2)), line.token(place + 1)
+    if clock is None and hour is not None and (follows is None or follows.pos in ("PUNCT", "ADP", "CCONJ")):
+        joined = line.glued(place + 1) and line.low(place + 1) not in (".", ",", ";", ")")
+        clock = None if joined or line.number(place + 2) is not None else (hour, None, place + 1)
+    if clock is None:
+        return None
+    later = 12 if part in ("AF", "EV", "NI") and 0 < clock[0] < 12 and not _has_half(line, place, clock[2]) else 0
+    return clock[0] + later, clock[1], clock[2]
+
+
+def _has_half(line: Line, start: int, end: int) -> bool:
+    """Return whether a clock time says a.m. or p.m."""
+    return any(line.is_a(at, "am") or line.is_a(at, "pm") for at in range(start, end))
+
+
+def _clock_range(line: Line, place: int) -> Found | None:
+    """Read "4 to 8 p.m.", "between 9:30 and 11 a.m.": the first shares the half of the day with the second."""
+    hour = line.number(place, 1, 12, digits=(1, 2))
+    if hour is None or line.blocked(place - 1, "money"):
+        return None
+    minute, end = None, place + 1
+    if line.low(end) == ":" and line.glued(end) and line.glued(end + 1):
+        minute, end = line.number(end + 1, 0, 59, digits=(2,)), end + 2
+    to = line.skip(end, "to")
+    to = line.skip(end, "and") if to == end and line.ends_with(place, "between") else to
+    last = _clock_first(line, to) if to > end else None
+    if last is None or not isinstance(last.meaning, Timed) or last.meaning.hour is None:
+        return None
+    if not _has_half(line, to, last.end):
+        return None
+    shared = hour % 12 + (12 if last.meaning.hour >= 12 else 0)
+    shared = (shared + 12) % 24 if shared > last.meaning.hour else shared
+    first = Timed(day=last.meaning.day, hour=shared, minute=minute)
+    return Found(start=place, end=end, meaning=first, rest=(Found(start=to, end=last.end, meaning=last.meaning),))
 
 
 def _portion(line: Line, place: int) -> tuple[Portion | None, int]:
@@ -175,8 +223,13 @@ def _clock_first(line: Line, place: int) -> Found | None:
 
 def _part_first(line: Line, place: int) -> Found | None:
     """Read "the morning of Nov. 2", "overnight Friday", "in the evening", "early morning"."""
+    first = line.skip(place, "the")
     shared, after_portion = _portion(line, place)
-    start = line.skip(place, "the") if shared is None else line.skip(after_portion, "the")
+    if shared is None and first > place and not line.is_a(first, "part"):
+        shared, after_portion = _portion(line, first)
+    elif shared is not None and not line.is_a(place, "part") and line.is_a(after_portion, "in_the"):
+        after_portion += 1  # "late in the afternoon"
+    start = first if shared is None else line.skip(after_portion, "the")
     part = line.take(start, "part")
     if part is None or (line.capital(start) and start > 0 and not line.titled):
         return None
@@ -188,7 +241,7 @@ def _part_first(line: Line, place: int) -> Found | None:
         return Found(start=place, end=day.end, meaning=timed)
     follows, token = line.token(part[1]), line.token(start)
     if (
-        (follows is not None and follows.pos in ("NOUN", "PROPN"))
+        (follows is not None and follows.pos in ("NOUN", "PROPN") and not (shared and line.hyphen(start - 1)))
         or line.dash(part[1])
         or (line.dash(start - 1) and shared is None)
     ):
@@ -202,7 +255,7 @@ def _part_first(line: Line, place: int) -> Found | None:
     if (
         start > place
         and shared is None
-        and not (line.ends_with(place, "of") or line.ends_with(place, "over") or line.ends_with(place, "clock_cue"))
+        and not any(line.ends_with(place, kind) for kind in ("of", "over", "clock_cue", "part_cue"))
     ):
         return None
     timed = Timed(part=str(part[0]))

@@ -7,6 +7,9 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 PLAIN_FIRST_YEAR, PLAIN_LAST_YEAR = 1800, 2100
 """A four-digit number without any cue is read as a year between these."""
 
+SHORT_PIVOT = 40
+"""Years of two digits below this are of this century."""
+
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 MONEY = frozenset({"MONEY", "QUANTITY", "PERCENT"})
 QUOTATION = frozenset('"“”«»')
@@ -80,9 +83,10 @@ def read_year_after(line: Line, place: int) -> tuple[int | None, int | None, int
     year = read_year(line, after)
     if year:
         return year[0], None, year[1]
-    if line.low(place) == "'" and (short := line.number(place + 1, digits=(2,))) is not None and line.glued(place + 1):
-        return (2000 if short < 50 else 1900) + short, None, place + 2
     start = line.skip(place, "of")
+    for quote in (place, start):
+        if short := read_short_year(line, quote):
+            return short[0], None, short[1]
     if year := (read_year(line, start) if start > place else None):
         return year[0], None, year[1]
     for kind, years in (("last", -1), ("this", 0), ("next", 1)):
@@ -93,13 +97,22 @@ def read_year_after(line: Line, place: int) -> tuple[int | None, int | None, int
     return None, None, place
 
 
+def read_short_year(line: Line, place: int) -> tuple[int, int] | None:
+    """Read the year '87."""
+    short = line.number(place + 1, digits=(2,)) if line.low(place) == "'" and line.glued(place + 1) else None
+    if short is None or (line.glued(place + 2) and (line.low(place + 2).isalnum() or line.low(place + 2) == "'")):
+        return None
+    return (2000 if short < SHORT_PIVOT else 1900) + short, place + 2
+
+
 def read_weekday(line: Line, place: int) -> tuple[int, int] | None:
     """Read a weekday; short forms take their full stop."""
     found = line.take(place, "weekday")
     if found is None or not line.capital(place) or line.blocked(place - 1, "before_weekday"):
         return None
-    if line.blocked(found[1], "after_weekday") and line.capital(found[1]):
-        return None
+    named = line.blocked(found[1], "after_weekday") or (line.is_a(found[1], "part") and not line.titled)
+    if named and line.capital(found[1]):
+        return None  # "the Sunday Times", "Saturday Night Live"
     end = found[1]
     if line.low(place) in line.words.short_weekdays and line.low(end) == "." and line.glued(end):
         end += 1
@@ -303,6 +316,9 @@ def read_years(line: Line, place: int) -> Found | None:
     named = line.skip(place, "the")
     if line.low(named) == "year" and (year := read_year(line, named + 1)):
         return Found(start=place, end=year[1], meaning=Dated(year=year[0]))
+    quoted = read_short_year(line, place) if line.ends_with(place, "year_cue") else None
+    if quoted:
+        return Found(start=place, end=quoted[1], meaning=Dated(year=quoted[0]))
     year = read_year(line, place)
     if year is None or line.blocked(place - 1, "money") or (line.glued(place) and line.low(place - 1) not in "(-'\"[/"):
         return None
@@ -332,7 +348,7 @@ def _is_year(line: Line, place: int, number: int) -> bool:
         return False
     if token is not None and token.ent in MONEY:
         return False
-    if _after_portion(line, place):
+    if _after_portion(line, place) or (line.dash(place - 1) and line.is_a(place - 2, "pre_post")):
         return True
     counted = follows is not None and follows.tag in ("NNS", "NNPS")
     if line.ends_with(place, "year_cue"):
@@ -365,7 +381,7 @@ def read_decade(line: Line, place: int) -> Found | None:
     ):
         return None
     if number < 100:
-        if start == place and quote == start:
+        if quote == start and (start == place or line.mentions("weather")):
             return None
         number += 1900 if number >= 30 else 2000
     return Found(start=place, end=mark[1], meaning=_decade(number // 10)) if number >= FIRST_YEAR else None

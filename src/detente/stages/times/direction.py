@@ -15,8 +15,14 @@ class Direction(msgspec.Struct, frozen=True, kw_only=True):
 
     step: int
     why: str
+    habit: bool = False
+    """The clause tells what usually happens: a month in it is that of no one year."""
+    plain: bool = False
+    """A verb in the simple past of a main clause governs the time: the story moves on by it."""
 
 
+SIDE_CLAUSES = frozenset({"relcl", "acl", "advcl"})
+"""Clauses that tell the background."""
 NOWHERE = Direction(step=0, why="no tense")
 
 
@@ -37,7 +43,7 @@ class Compass:
         before = tree.tokens[first - 1] if first else None
         if before is not None and before.tag == "VBD" and before.pos == "VERB":
             # "said Friday it will meet": whatever the parser made of it, Friday dates the saying.
-            return Direction(step=-1, why=f"past tense {before.text!r}")
+            return Direction(step=-1, why=f"past tense {before.text!r}", plain=True)
         for _ in range(HIGHEST):
             found = self._at(index)
             if found is not None:
@@ -61,6 +67,8 @@ def _cue_at(tree: Tree, index: int, cues: Cues) -> Direction | None:
     word, lemma = token.text.lower(), token.lemma.lower()
     if word in cues.past_markers and token.pos in ("ADP", "ADV", "SCONJ", "VERB"):
         return Direction(step=-1, why=f"after {word!r}")
+    if word in cues.aims and token.dep == "prep" and _is_set(tree, index, cues):
+        return Direction(step=1, why=f"set {word!r}")
     if word in cues.future_markers and token.pos in ("ADP", "ADV", "SCONJ") and not _is_past_until(tree, index, cues):
         return Direction(step=1, why=f"after {word!r}")
     if token.pos in ("NOUN", "PROPN"):
@@ -79,12 +87,19 @@ def _cue_at(tree: Tree, index: int, cues: Cues) -> Direction | None:
     return None
 
 
+def _is_set(tree: Tree, index: int, cues: Cues) -> bool:
+    """Tell "set sentencing for March 30" from "arrested him for it on March 30"."""
+    above = tree.tokens[tree.tokens[index].head]
+    verb = tree.tokens[above.head] if above.pos in ("NOUN", "PROPN") and above.dep == "dobj" else above
+    return verb.pos == "VERB" and verb.lemma.lower() in cues.future
+
+
 def _is_past_until(tree: Tree, index: int, cues: Cues) -> bool:
     """Tell whether "until" or "by" stands after a past tense; "ahead of Friday" and "put off until" always look on."""
     if tree.tokens[index].text.lower() not in ("until", "till", "by"):
         return False
     head = tree.tokens[tree.tokens[index].head]
-    past = head.tag == "VBD" or (head.tag == "VBN" and _has_had(tree, tree.tokens[index].head))
+    past = head.tag == "VBD" or (head.tag in ("VBN", "VBG") and _has_had(tree, tree.tokens[index].head))
     return past and head.pos == "VERB" and head.lemma.lower() not in cues.held
 
 
@@ -113,11 +128,15 @@ def _verb_at(tree: Tree, index: int, cues: Cues, part: Part) -> Direction | None
         return _infinitive(tree, index, cues, lemmas)
     if token.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers):
         going = token.lemma in cues.go and token.tag == "VBG"
-        return Direction(step=1 if going and children(tree, index, "xcomp") else -1, why=f"past tense {token.text!r}")
+        step = 1 if going and children(tree, index, "xcomp") else -1
+        plain = token.dep not in SIDE_CLAUSES and (token.tag == "VBD" or any(one.dep == "auxpass" for one in helpers))
+        return Direction(step=step, why=f"past tense {token.text!r}", plain=plain)
     if lemmas & cues.have:
         return Direction(step=-1, why=f"perfect {token.text!r}")
     if token.tag == "VBN":
         return _participle(token, helpers, part)
+    if token.tag in ("VBZ", "VBP") and any(_is_habit(tree, child, cues) for child in children(tree, index, "advmod")):
+        return Direction(step=1, why=f"habit of {token.text!r}", habit=True)
     if token.tag in ("VBZ", "VBP") or any(helper.tag in ("VBZ", "VBP") for helper in helpers):
         if part in ("caption", "title"):
             return Direction(step=-1, why=f"present of a {part} {token.text!r}")
@@ -125,6 +144,10 @@ def _verb_at(tree: Tree, index: int, cues: Cues, part: Part) -> Direction | None
     if token.tag == "VB" and token.dep == "ROOT":
         return Direction(step=1, why=f"imperative {token.text!r}")
     return None
+
+
+def _is_habit(tree: Tree, index: int, cues: Cues) -> bool:
+    return tree.tokens[index].text.lower() in cues.habits
 
 
 def _participle(token: Token, helpers: list[Token], part: Part) -> Direction | None:

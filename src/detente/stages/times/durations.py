@@ -2,18 +2,24 @@
 
 from typing import Literal, cast
 
+import msgspec
+
+from detente.stages.times.calendar import FINENESS
 from detente.stages.times.dates import read_month, read_weekday
 from detente.stages.times.lexemes import Line
 from detente.stages.times.meanings import Found, Lasting, Meaning, Repeated, Shifted, Timed, Unit
+from detente.stages.times.numbers import read_count, skip_half
 
-MOST_WORDS = 8
-"""Pieces of a number in words."""
 NOT_COUNTED = frozenset({"season", "weekend"})
 BARE = frozenset({"days", "weeks", "months", "years", "decades", "centuries", "hours", "minutes"})
 SHORT = frozenset({"hour", "minute"})
 """Lengths that need company where no number stands before them: "hours later", "for hours", "minutes of silence"."""
 BEFORE_NOUN = frozenset({"ADJ", "NUM", "NOUN", "PRON", "DET", "PROPN", "SYM"})
 """What stands before "years" in "his teenage years", which are no length."""
+HOURS: dict[Unit, float] = {
+    "year": 8766, "month": 730.5, "week": 168, "day": 24, "hour": 1, "minute": 1 / 60, "second": 1 / 3600,
+}  # fmt: skip
+"""Units, from coarse to fine, that one length can be told in together, with about how long they are."""
 Core = tuple[Unit, float | None, int]
 """Unit, count and the place after them."""
 RATE_REACH = 7
@@ -25,65 +31,6 @@ SET_UNITS = {
 }  # fmt: skip
 
 
-def read_count(line: Line, place: int) -> tuple[float | None, int] | None:
-    """Read a number in digits or words, or a vague one (None): "2.5", "twenty-five", "a few", "two and a half"."""
-    vague = line.take(place, "vague") if not line.ends_with(place, "as") else None  # "in as many months"
-    number = _read_digits(line, place) or _read_words(line, place)
-    if number is None:
-        return (None, vague[1]) if vague else None
-    value, end = number
-    half = line.skip(line.skip_dash(end), "and_a_half")
-    if half > line.skip_dash(end):
-        return value + 0.5, half
-    return value, end
-
-
-def _read_digits(line: Line, place: int) -> tuple[float, int] | None:
-    value = line.number(place)
-    if value is None or line.blocked(place - 1, "money"):
-        return None
-    if line.low(place + 1) in (".", ",") and line.glued(place + 1) and line.glued(place + 2):
-        follows = line.number(place + 2)
-        if follows is None:
-            return None
-        digits = len(line.text(place + 2))
-        if line.low(place + 1) == "," and digits == 3:
-            return value * 1000.0 + follows, place + 3
-        return (value + follows / 10**digits, place + 3) if line.low(place + 1) == "." else None
-    if line.glued(place + 1) and line.low(place + 1).isalpha():
-        return None
-    multiple = line.take(place + 1, "multiple")
-    return (float(value * int(multiple[0])), multiple[1]) if multiple else (float(value), place + 1)
-
-
-def _read_words(line: Line, place: int) -> tuple[float, int] | None:
-    """Read a number in words; "a" counts only before a hundred or a thousand."""
-    total, current, end = 0.0, 0.0, place
-    if line.is_a(place, "one") and line.is_a(place + 1, "multiple"):
-        current, end = 1.0, place + 1
-    while end < place + MOST_WORDS:
-        link = end
-        if end > place:
-            link = end + 1 if line.dash(end) and line.is_a(end + 1, "number") else end
-            link = end + 1 if line.is_a(end, "and") and total and line.is_a(end + 1, "number") else link
-        number, multiple = line.take(link, "number"), line.take(link, "multiple")
-        if number and (
-            current % 10 == 0 and (not current or (current % 100 >= 20 and int(number[0]) < 10) or current % 100 == 0)
-        ):
-            current, end = current + float(number[0]), number[1]
-        elif multiple and current:
-            scale = float(multiple[0])
-            if scale > 100:
-                total, current = total + current * scale, 0.0
-            else:
-                current *= scale
-            total, end = total or 0.0, multiple[1]
-        else:
-            break
-    value = total + current
-    return (value, end) if value else None
-
-
 def read_length(line: Line, place: int) -> Found | None:
     """Read a length with its modifiers, and what comes after it: ago, later, from now, before, after."""
     start = line.skip(place, "the")
@@ -93,7 +40,7 @@ def read_length(line: Line, place: int) -> Found | None:
         if not past:
             return _read_the_length(line, place, start) if start > place else None
         start = tied
-    approximate = start if past else line.skip(start, "approximately")
+    approximate = start if past or _is_preposition(line, start) else line.skip(start, "approximately")
     if line.is_a(start, "another") and line.dash(approximate + 1):
         return None  # "another seven-year term": one more term
     return _read_tail(line, place, approximate, past) or (
@@ -112,6 +59,8 @@ def read_all(line: Line, place: int) -> Found | None:
 
 def _read_the_length(line: Line, place: int, start: int) -> Found | None:
     """Read "the nine months ended Sept. 30", "the weeks before the vote"; the article belongs to the unit."""
+    if start > place and (described := _read_described(line, place, start)):
+        return described
     plural = line.take(start, "unit") if line.low(start) in BARE else None
     if plural and plural[0] not in SHORT:
         core: Core | None = (cast("Unit", plural[0]), None, plural[1])
@@ -127,10 +76,33 @@ def _read_the_length(line: Line, place: int, start: int) -> Found | None:
     return _read_tail(line, place, start, "")
 
 
+def _read_described(line: Line, place: int, start: int) -> Found | None:
+    """Read "the post-war years", "the Reagan years", "the early days"."""
+    after = line.skip(start, "describes_years")
+    name = line.token(start)
+    if after == start and name is not None and name.pos == "PROPN" and line.capital(start):
+        after = start + 1
+    unit = line.take(after, "unit") if after > start and line.low(after) in BARE else None
+    if unit is None or unit[0] in SHORT or line.capital(after) or line.is_a(start, "number"):
+        return None  # "the Seven Years' War"
+    return Found(start=place, end=unit[1], meaning=Lasting(unit=cast("Unit", unit[0]), count=None))
+
+
+def read_later_years(line: Line, place: int) -> Found | None:
+    """Read "later years" without an article."""
+    after = line.skip(place, "later_years")
+    unit = line.take(after, "unit") if after > place and line.low(after) in BARE else None
+    if unit is None or unit[0] in SHORT:
+        return None
+    return Found(start=place, end=unit[1], meaning=Lasting(unit=cast("Unit", unit[0]), count=None))
+
+
 def read_day_beside(line: Line, place: int) -> Found | None:
     """Read "the day before", "the night before", "the week after", "the year earlier", "the year before last"."""
     start = line.skip(place, "the")
     unit = line.take(start, "unit") if start > place else None
+    if line.is_a(place - 1, "to") and line.low(start) == "day":
+        return None  # "six months to the day after"
     if start > place and (part := line.take(start, "part")) and line.low(part[1]) in ("before", "after"):
         step = -1 if line.low(part[1]) == "before" else 1
         day = Shifted(unit="day", count=step, base="reference")
@@ -166,9 +138,12 @@ def _read_tail(line: Line, place: int, start: int, tied: Literal["", "past", "ne
     if core is None:
         return None
     unit, count, end = core
+    more, end = _read_more(line, core)
+    count = count if count is None else count + sum(part[1] * HOURS[part[0]] / HOURS[unit] for part in more)
     recent = line.take(start, "recent")
     if tied or recent:
-        return Found(start=place, end=end, meaning=Lasting(unit=unit, count=count, tied=tied or "past"))
+        lasting = Lasting(unit=unit, count=count, more=more, tied=tied or "past")
+        return Found(start=place, end=end, meaning=lasting)
     if (ago := line.skip(end, "ago")) > end:
         return Found(start=place, end=ago, meaning=_shifted(unit, count, -1, "anchor"))
     if (hence := line.skip(end, "from_now")) > end:
@@ -190,7 +165,55 @@ def _read_tail(line: Line, place: int, start: int, tied: Literal["", "past", "ne
         following = "within"
     if not following and _is_rate(line, place, start, end):
         return Found(start=place, end=end, meaning=Repeated(value=SET_UNITS[unit], grain=unit))
-    return Found(start=place, end=end, meaning=Lasting(unit=unit, count=count, tied=following))
+    if following != "within" and (share := _read_share(line, unit, count, end)):
+        return share if share.start == place else msgspec.structs.replace(share, start=place)
+    return Found(start=place, end=end, meaning=Lasting(unit=unit, count=count, more=more, tied=following))
+
+
+def _is_preposition(line: Line, place: int) -> bool:
+    """Tell "over two days he ..." from "for over two days"."""
+    token, before = line.token(place), line.token(place - 1)
+    if token is None or token.dep != "prep" or not line.is_a(place, "also_preposition"):
+        return False
+    return before is None or before.pos != "ADP"
+
+
+def _read_more(line: Line, core: Core) -> tuple[tuple[tuple[Unit, float], ...], int]:
+    """Read on after "five hours": "and 20 minutes", ", 40 minutes"; each unit finer than the one before."""
+    unit, count, end = core
+    more: list[tuple[Unit, float]] = []
+    while count is not None and not line.dash(end - 2):
+        comma = line.low(end) == ","
+        link = line.skip(end + comma, "and")
+        further = read_count(line, link)
+        if further is None or further[0] is None or unit not in HOURS:
+            break
+        finer = _read_unit(line, link, further[0], further[1])
+        if finer is None or finer[1] is None or line.dash(finer[2] - 2):
+            break
+        if HOURS.get(finer[0], HOURS[unit]) >= HOURS[unit]:
+            break
+        if finer[2] != further[1] + 1 or (comma and link == end + 1 and line.is_a(finer[2], "strictly_of")):
+            break
+        unit, end = finer[0], finer[2]
+        more.append((unit, finer[1]))
+    return tuple(more), end
+
+
+def _read_share(line: Line, unit: Unit, count: float | None, end: int) -> Found | None:
+    """Read on after "six days": "a week", "each month" make a set of it."""
+    per = line.skip(end, "each")
+    per = per if per > end else line.skip(end, "a_per")
+    whole = line.take(per, "unit") if per > end and count is not None else None
+    if per > end and count is not None and unit in ("hour", "minute") and (part := line.take(per, "part")):
+        return Found(start=end, end=part[1], meaning=Repeated(value="P1D", grain="day"))
+    if whole is None or line.low(per) != whole[0] or str(whole[0]) in NOT_COUNTED:
+        return None
+    if FINENESS.index(str(whole[0])) <= FINENESS.index(unit) or any(
+        line.is_a(whole[1], kind) for kind in ("ago", "after", "before", "later", "earlier", "from_now")
+    ):
+        return None
+    return Found(start=end, end=whole[1], meaning=Repeated(value=SET_UNITS[str(whole[0])], grain=str(whole[0])))
 
 
 def _shifted(unit: Unit, count: float | None, step: int, base: Literal["anchor", "reference"]) -> Meaning:
@@ -256,20 +279,23 @@ def _read_core(line: Line, start: int, *, bare: bool) -> Core | None:
             return None  # "a minute trace"
         if line.dash(unit[1]) and line.is_a(unit[1] + 1, "long"):
             return None  # the article of "a month-long siege" is the siege's
+        if line.hyphen(unit[1]) and (line.is_a(start, "a_per") or not line.is_a(unit[1] + 1, "old")):
+            return None  # nor is it the year's in "a year-old firm", "a year-earlier profit"
         if (
             line.is_a(unit[1], "or")
             and (more_of := read_count(line, unit[1] + 1))
             and not line.is_a(more_of[1], "unit")
         ):
             return _finish(line, cast("Unit", unit[0]), more_of[0], more_of[1])  # "a day or two"
-        more = line.skip(unit[1], "and_a_half")
-        return _finish(line, cast("Unit", unit[0]), 1.5 if more > unit[1] else 1.0, more)
+        added, more = skip_half(line, unit[1])
+        return _finish(line, cast("Unit", unit[0]), 1.0 + added, more)
     counted = read_count(line, start)
     if counted is None:
         return None
     count, after = counted
     for link in ("or", "to"):
-        if (line.is_a(after, link) or line.dash(after)) and (second := read_count(line, line.skip_dash(after + 1))):
+        to = after + 1 if line.dash(after) and line.glued(after) and line.is_a(after + 1, link) else after
+        if (line.is_a(to, link) or line.dash(to)) and (second := read_count(line, line.skip_dash(to + 1))):
             count, after = second
             break
     return _read_unit(line, start, count, after)
@@ -330,7 +356,7 @@ def _read_bare(line: Line, start: int) -> Core | None:
     if unit is None or unit[0] in NOT_COUNTED:
         return None
     name, plural = cast("Unit", unit[0]), line.low(recent) in BARE
-    if line.dash(unit[1]) and (line.is_a(unit[1] + 1, "long") or (plural and line.is_a(unit[1] + 1, "old"))):
+    if line.dash(unit[1]) and (line.is_a(unit[1] + 1, "long") or line.is_a(unit[1] + 1, "old")):
         return name, None if plural else 1.0, unit[1] + 2
     before = line.token(start - 1)
     counted = before is not None and (before.pos in BEFORE_NOUN or before.tag == "POS")
@@ -362,10 +388,12 @@ def read_set(line: Line, place: int) -> Found | None:
     plural = line.take(place, "weekdays")
     if plural and line.capital(place) and not line.is_a(plural[1], "ago"):
         return Found(start=place, end=plural[1], meaning=Repeated(value=f"XXXX-WXX-{plural[0]}", grain="day"))
-    often = line.skip(place, "once")
+    often = line.skip_dash(line.skip(place, "once"))
     if often == place and (count := read_count(line, place)) and line.is_a(count[1], "times"):
         often = count[1] + 1
     if often > place:
+        if daily := line.take(often, "set_word"):
+            return Found(start=place, end=daily[1], meaning=Repeated(value=str(daily[0]), grain="unknown"))
         per = line.skip(often, "a_per")
         per = per if per > often else line.skip(often, "each")
         unit = line.take(per, "unit") if per > often else None

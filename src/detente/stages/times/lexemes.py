@@ -1,6 +1,7 @@
 """Cut a sentence into the pieces that time expressions are matched on, and look phrases of the pack up in them."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
 import msgspec
@@ -13,6 +14,7 @@ LONGEST_NUMBER = 6
 """Digits; anything longer is no number of a date."""
 
 DASHES = frozenset("-–—‐‑‒−")  # noqa: RUF001 - these are the characters that texts use
+HYPHENS = frozenset("-‐‑")  # noqa: RUF001
 QUOTES = frozenset("'’‘ʼ`")  # noqa: RUF001
 
 NOTHING: Mapping[str, Sequence[Entry]] = MappingProxyType({})
@@ -103,6 +105,10 @@ class Line:
         """Return the place after a hyphen that stands without spaces, or the same place."""
         return place + 1 if self.dash(place) and self.glued(place) and self.glued(place + 1) else place
 
+    def hyphen(self, place: int) -> bool:
+        """Return whether a hyphen joins the pieces around a place; a dash parts them."""
+        return self.text(place) in HYPHENS and self.skip_dash(place) > place
+
     def is_a(self, place: int, kind: str) -> bool:
         """Return whether a phrase of a class stands at a place."""
         return self.take(place, kind) is not None
@@ -115,6 +121,14 @@ class Line:
     def blocked(self, place: int, kind: str) -> bool:
         """Return whether the piece at a place is among the blockers of a kind."""
         return self.low(place) in self.words.blockers.get(kind, ())
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self.lows)
+
+    def mentions(self, kind: str) -> bool:
+        """Return whether the sentence has any of the words of a kind of blockers: degrees, goals."""
+        return not self._vocabulary.isdisjoint(self.words.blockers.get(kind, ()))
 
     def capital(self, place: int) -> bool:
         """Return whether the piece begins with a capital letter."""

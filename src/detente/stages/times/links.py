@@ -5,6 +5,7 @@ import msgspec
 from detente.model import Span
 from detente.stages.times.lexemes import Line
 from detente.stages.times.meanings import (
+    Containing,
     Dated,
     Feast,
     Lasting,
@@ -19,6 +20,8 @@ from detente.stages.times.meanings import (
 )
 
 BRACKETS = frozenset("(),")
+DAILY = frozenset({"P1D", "P1W"})
+"""Values of sets whose times of the clock belong to no one day."""
 
 
 class Expression(Span, frozen=True, kw_only=True):
@@ -27,6 +30,8 @@ class Expression(Span, frozen=True, kw_only=True):
     meaning: Meaning
     opens: bool = False
     """The next expression is the other end of its range."""
+    onward: bool = False
+    """The range is told from its first end: "adjourned Thursday until Monday"."""
     closes: bool = False
     first: int
     """Place of its first lexeme."""
@@ -37,7 +42,7 @@ class Expression(Span, frozen=True, kw_only=True):
 def link_expressions(line: Line, found: list[Expression]) -> list[Expression]:
     """Join alternatives ("January or February"), share days and years, and mark the two ends of ranges."""
     linked: list[Expression] = []
-    for one in _generalise(line, _share_days(line, found)):
+    for one in _free_of_days(line, _generalise(line, _share_days(line, found))):
         before = linked[-1] if linked else None
         if before is None or one.first - before.last > 1:
             linked.append(one)
@@ -55,7 +60,8 @@ def link_expressions(line: Line, found: list[Expression]) -> list[Expression]:
             ranged = (between or line.is_a(gap, "to")) and not before.closes
             if ranged or line.is_a(gap, "and"):
                 meaning = _share_year(before.meaning, one.meaning)
-                linked[-1] = msgspec.structs.replace(before, meaning=meaning, opens=ranged)
+                onward = line.is_a(gap, "until") and not line.ends_with(before.first, "from")
+                linked[-1] = msgspec.structs.replace(before, meaning=meaning, opens=ranged, onward=onward)
             linked.append(msgspec.structs.replace(one, closes=ranged))
             continue
         linked.append(one)
@@ -100,6 +106,8 @@ def _generalise(line: Line, found: list[Expression]) -> list[Expression]:
         general = _general_value(one.meaning)
         if isinstance(before.meaning, Repeated) and line.is_a(before.last - 1, "unit"):
             habit = before.last
+        if (period := _contain(line, before, one)) is not None:
+            told[place - 1] = msgspec.structs.replace(before, meaning=period)
         if habit >= 0 and general and len(gap) <= 2 and all(_joins(line, at) for at in gap):
             told[place] = msgspec.structs.replace(one, meaning=Vague(value=general))
             habit = one.last
@@ -109,6 +117,51 @@ def _generalise(line: Line, found: list[Expression]) -> list[Expression]:
         if beside and isinstance(before.meaning, Dated) and before.meaning.day and _is_weekday(one.meaning):
             told[place] = msgspec.structs.replace(one, meaning=before.meaning)
     return told
+
+
+def _free_of_days(line: Line, found: list[Expression]) -> list[Expression]:
+    """Take the day from the clock times of a habit: "every morning at 5:30", "10 a.m. to 4 p.m. daily"."""
+    told = list(found)
+    for step in (1, -1):
+        habitual = False
+        for place in range(len(told))[::step]:
+            one, before = told[place], told[place - step] if 0 <= place - step < len(told) else None
+            if isinstance(one.meaning, Repeated):
+                habitual = one.meaning.value in DAILY or one.meaning.value.startswith(("XXXX-WXX-", "XXXX-XX-"))
+                continue
+            first, last = (before, one) if step > 0 else (one, before)
+            habitual = habitual and first is not None and last is not None and _beside(line, first, last)
+            clock = isinstance(one.meaning, Timed) and one.meaning.day is None
+            if habitual and clock:
+                meaning = msgspec.structs.replace(one.meaning, day=Vague(value="XXXX-XX-XX"))
+                told[place] = msgspec.structs.replace(one, meaning=meaning)
+            habitual = habitual and isinstance(told[place].meaning, Timed)
+    return told
+
+
+def _beside(line: Line, first: Expression, last: Expression) -> bool:
+    gap = range(first.last, last.first)
+    return len(gap) <= 2 and all(
+        line.low(at) == "," or line.is_a(at, "clock_cue") or line.is_a(at, "and") for at in gap
+    )
+
+
+def _contain(line: Line, before: Expression, one: Expression) -> Meaning | None:
+    """Tell by its first or last day which period is meant: "the week ended Saturday", "the fiscal year that begins"."""
+    day = one.meaning
+    if not isinstance(day, Dated) or (day.day is None and day.weekday is None) or one.first - before.last > 3:
+        return None
+    verb = line.skip(before.last, "which_pronoun")
+    for kind in ("begins", "ends"):
+        after = line.skip(verb, kind)
+        if after == verb or line.skip(after, "on") != one.first:
+            continue
+        whole = before.meaning
+        if whole == Stretch(kind="fiscal", which="this"):
+            return Containing(unit="fiscal", day=day, begins=kind == "begins")
+        if isinstance(whole, Shifted) and whole.count == 0 and whole.unit in ("week", "month", "quarter"):
+            return Containing(unit=whole.unit, day=day, begins=kind == "begins")
+    return None
 
 
 def _joins(line: Line, place: int) -> bool:

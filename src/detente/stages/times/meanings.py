@@ -71,12 +71,39 @@ class Lasting(msgspec.Struct, frozen=True, kw_only=True):
 
     unit: Unit
     count: float | None
+    """All of it in the unit: 5.33 for "five hours and 20 minutes"."""
+    more: tuple[tuple[Unit, float], ...] = ()
+    """Of "five hours and 20 minutes": the minutes."""
     tied: Literal["", "past", "next", "after", "before", "in", "within"] = ""
     within: "Meaning | None" = None
     """Of "the first three months of 2013": the period they are cut from."""
     edge: Literal["first", "last"] = "first"
     told: "Meaning | None" = None
     """The time right after "after" or "before", where there is one."""
+
+
+class Counterpart(msgspec.Struct, frozen=True, kw_only=True):
+    """The quarter or month told before, in another year: "the year-earlier quarter", "the same month of 1988"."""
+
+    unit: Literal["week", "month", "quarter", "day", "season", ""]
+    """Empty for "the same period": the whole of the other year."""
+    of: "Meaning"
+
+
+class Edge(msgspec.Struct, frozen=True, kw_only=True):
+    """The first or last unit of a period: "the last day of 1899"."""
+
+    unit: Unit
+    of: "Meaning"
+    first: bool
+
+
+class Containing(msgspec.Struct, frozen=True, kw_only=True):
+    """The period that a day begins or ends: "the week ended Saturday", "the fiscal year that begins Oct. 1"."""
+
+    unit: Literal["week", "month", "quarter", "fiscal"]
+    day: "Meaning"
+    begins: bool = False
 
 
 class Repeated(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +150,8 @@ class WeekOf(msgspec.Struct, frozen=True, kw_only=True):
     day: "Meaning"
     number: int | None = None
     """1 to 5; -1 is the last; None is the week of that day."""
+    weekday: int | None = None
+    """Of "the third Thursday of November": that day and not the week."""
 
 
 class Feast(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,6 +185,9 @@ Meaning = (
     | Stretch
     | Shifted
     | Lasting
+    | Counterpart
+    | Containing
+    | Edge
     | Repeated
     | Vague
     | Timed

@@ -3,22 +3,26 @@
 from typing import Literal
 
 from detente.stages.times.calendar import make_interval
-from detente.stages.times.dates import read_month, read_ordinal, read_year_after
+from detente.stages.times.dates import read_century, read_month, read_ordinal, read_year_after
 from detente.stages.times.holidays import find_hijri
 from detente.stages.times.lexemes import Line
-from detente.stages.times.meanings import Feast, Fixed, Found, Past, Which
+from detente.stages.times.meanings import Dated, Feast, Fixed, Found, Past, Stretch, Vague, Which
 
 
 def read_holiday(line: Line, place: int) -> Found | None:
     """Read "Christmas", "Ramadan 2013", "Easter last year"."""
     feast = line.take(place, "holiday")
-    if feast is None or not any(line.capital(at) for at in range(place, feast[1])):
+    if feast is None:
+        return None
+    if not any(line.capital(at) for at in range(place, feast[1])) and not line.words.holidays[int(feast[0])].lower:
         return None
     year, shift, end = read_year_after(line, feast[1])
     if line.capital(feast[1]) and year is None and not line.glued(feast[1]):
         return None
+    end += line.low(end) == "weekend" and end == feast[1]
     holiday = line.words.holidays[int(feast[0])]
     which: Which | None = None if shift is None else "last" if shift < 0 else "next" if shift > 0 else "this"
+    which = "this" if holiday.lower and year is None and shift is None else which
     return Found(start=place, end=end, meaning=Feast(holiday=holiday, year=year, which=which))
 
 
@@ -91,6 +95,34 @@ def _read_hijri_year(line: Line, place: int) -> Found | None:
     why = f"year {number} of the Hijri calendar (tabular, a day either way)"
     meaning = Fixed(value=value, earliest=days.first.isoformat(), latest=days.last.isoformat(), grain="year", why=why)
     return Found(start=place, end=end, meaning=meaning)
+
+
+def read_christian_year(line: Line, place: int) -> Found | None:
+    """Read "450 B.C.", "about 300 BC", "A.D. 79", "the fourth century B.C."."""
+    start = line.skip(line.skip(place, "roughly"), "the")
+    first = _skip_mark(line, start, "after_christ")
+    number = line.number(first, 1, 9999)
+    if first > start:
+        return Found(start=place, end=first + 1, meaning=Dated(year=number)) if number else None
+    century = read_century(line, start)
+    end = century.end if century else start + 1 if number else start
+    before, after = _skip_mark(line, end, "before_christ"), _skip_mark(line, end, "after_christ")
+    if end == start or max(before, after) == end:
+        return None
+    if after > end:
+        return Found(start=place, end=after, meaning=century.meaning if century else Dated(year=number))
+    value = f"BC{number:04d}" if number else ""
+    if century is not None and isinstance(century.meaning, Stretch):
+        value = f"BC{century.meaning.number:02d}"
+    return Found(start=place, end=before, meaning=Vague(value=value)) if value else None
+
+
+def _skip_mark(line: Line, place: int, kind: str) -> int:
+    """Return the place after "B.C." or "AD" in capitals, its last full stop included."""
+    end = line.skip(place, kind)
+    if end == place or not line.text(place).isupper():
+        return place
+    return end + 1 if end - place > 1 and line.low(end) == "." and line.glued(end) else end
 
 
 def read_episode(line: Line, place: int) -> Found | None:

@@ -6,26 +6,30 @@ from typing import Literal, cast
 import msgspec
 
 from detente.stages.times.clocks import read_lone_weekday, read_timed
+from detente.stages.times.comparisons import COMPARISONS
 from detente.stages.times.dates import read_calendar, read_century, read_decade, read_numeric, read_ordinal, read_years
-from detente.stages.times.durations import read_all, read_day_beside, read_length, read_set
+from detente.stages.times.durations import read_all, read_day_beside, read_later_years, read_length, read_set
 from detente.stages.times.lexemes import Line
 from detente.stages.times.links import Expression, link_expressions
 from detente.stages.times.meanings import (
     Dated,
+    Edge,
     Found,
     Lasting,
     Ranged,
     Repeated,
     Shared,
     Shifted,
+    Stretch,
     Unit,
     Vague,
 )
-from detente.stages.times.names import read_episode, read_holiday, read_named
+from detente.stages.times.names import read_christian_year, read_episode, read_holiday, read_named
 from detente.stages.times.periods import (
     read_fiscal,
     read_modifier,
     read_nth_of_unit,
+    read_once,
     read_quarter,
     read_season,
     read_the_unit,
@@ -53,6 +57,8 @@ PERIODS: tuple[Reader, ...] = (
 """What a portion can be taken of."""
 
 
+EDGES = ("day", "week", "weekend", "month", "quarter")
+"""Units in "the last day of 1899"."""
 ADVERBIAL = ("early", "mid", "late")
 """Shares that stand before a time without "of"."""
 
@@ -98,7 +104,7 @@ def read_shared(line: Line, place: int) -> Found | None:
     after = line.skip_dash(portion[1])
     after = line.skip(after, "strictly_of" if noun else "of") if after == portion[1] else after
     core = _longest(line, line.skip(after, "the"), PERIODS) if line.is_a(after, "the") else None
-    inner = _longest(line, after, PERIODS) or core
+    inner = _longest(line, after, PERIODS) or core or (read_word(line, after) if not noun else None)
     if inner is None or inner.rest or isinstance(inner.meaning, Lasting | Repeated | Vague):
         return None
     if noun and after == portion[1] and line.low(portion[1] - 1) not in ADVERBIAL:
@@ -136,6 +142,35 @@ def read_middle(line: Line, place: int) -> Found | None:
     return None
 
 
+def read_about(line: Line, place: int) -> Found | None:
+    """Read "about 2020" and "around June 1" behind a preposition, where the word can only mean roughly."""
+    after = line.skip(place, "roughly")
+    if after == place or line.is_a(place - 1, "or") or line.is_a(place - 1, "and"):
+        return None
+    if not (line.ends_with(place, "year_cue") or line.ends_with(place, "clock_cue")):
+        return None
+    inner = _longest(line, after, (read_calendar, read_years, read_decade, read_century))
+    return msgspec.structs.replace(inner, start=place) if inner and not inner.rest else None
+
+
+def read_edge(line: Line, place: int) -> Found | None:
+    """Read "the last day of 1899", "the first weekend of May", "the final week of the year"."""
+    start = line.skip(place, "the")
+    first = line.low(start) == "first"
+    after = start + 1 if first else line.skip(line.skip(start, "last"), "final")
+    unit = line.take(after, "unit") if after > start else None
+    of = line.skip(unit[1], "strictly_of") if unit else after
+    if unit is None or unit[0] not in EDGES or line.low(after) != unit[0] or of == unit[1]:
+        return None
+    whole = _longest(line, of, (read_calendar, read_years, read_fiscal, read_which, read_the_unit, read_quarter))
+    if whole is None or whole.rest or not isinstance(whole.meaning, Dated | Stretch | Shifted):
+        return None
+    if isinstance(whole.meaning, Dated) and (whole.meaning.day or whole.meaning.weekday):
+        return None
+    meaning = Edge(unit=cast("Unit", unit[0]), of=whole.meaning, first=first)
+    return Found(start=place, end=whole.end, meaning=meaning)
+
+
 def read_day_of_month(line: Line, place: int) -> Found | None:
     """Read "the 15th" after "on", and "the 2nd of this month"."""
     start = line.skip(place, "the")
@@ -143,6 +178,9 @@ def read_day_of_month(line: Line, place: int) -> Found | None:
     if ordinal is None or ordinal[0] > 31:
         return None
     of = line.skip(ordinal[1], "strictly_of")
+    each = line.skip(of, "each")
+    if each > of > ordinal[1] and line.low(each) == "month":
+        return Found(start=place, end=each + 1, meaning=Repeated(value=f"XXXX-XX-{ordinal[0]:02d}", grain="day"))
     for kind, step in (("last", -1), ("this", 0), ("next", 1), ("the", 0)):
         after = line.skip(of, kind) if of > ordinal[1] else of
         if after > of and line.low(after) == "month":
@@ -150,7 +188,7 @@ def read_day_of_month(line: Line, place: int) -> Found | None:
             return Found(start=place, end=after + 1, meaning=meaning)
     follows = line.token(ordinal[1])
     plain = line.number(start) is not None and line.ends_with(place, "on")
-    if plain and follows is not None and follows.pos in ("PUNCT", "ADP", "CCONJ"):
+    if plain and follows is not None and follows.pos in ("PUNCT", "ADP", "CCONJ", "PART", "SCONJ", "ADV"):
         return Found(start=place, end=ordinal[1], meaning=Dated(day=ordinal[0]))
     return None
 
@@ -174,20 +212,27 @@ READERS: tuple[Reader, ...] = (
     read_week_of,
     read_length,
     read_all,
+    read_later_years,
     read_day_beside,
+    *COMPARISONS,
     *PERIODS,
     read_word,
     read_modifier,
+    read_once,
     read_set,
     read_middle,
     read_day_of_month,
+    read_edge,
+    read_about,
+    read_christian_year,
 )
 
 
 def _express(line: Line, found: Found) -> Expression:
     """Return the expression; an article that belongs to a noun outside ("the 1990s crisis") is left out."""
     first = found.start
-    if line.is_a(first, "the") and first + 1 < found.end and _belongs_outside(line, first, found.end):
+    article = line.is_a(first, "the") or (line.is_a(first, "a_per") and line.hyphen(found.end - 2))
+    if article and first + 1 < found.end and _belongs_outside(line, first, found.end):
         first += 1
     lexemes = line.lexemes
     return Expression(

@@ -57,6 +57,11 @@ def read_which(line: Line, place: int) -> Found | None:
     weekday = read_weekday(line, after)
     if weekday:
         return Found(start=place, end=weekday[1], meaning=Dated(weekday=weekday[0], which=which))
+    dated = read_calendar(line, after)
+    if dated and isinstance(dated.meaning, Dated) and not dated.rest and dated.meaning.day is not None:
+        told = dated.meaning
+        if told.year is None and told.year_shift is None and told.weekday is None and which in ("last", "this", "next"):
+            return Found(start=place, end=dated.end, meaning=Dated(month=told.month, day=told.day, which=which))
     month = read_month(line, after)
     if month and line.low(after) in line.words.months:
         year = read_year_after(line, month[1])
@@ -82,6 +87,8 @@ def _which(line: Line, start: int) -> tuple[str, Which, int] | None:
     for kind, which in WHICH:
         after = line.skip(start, kind)
         if after > start and not line.verbal(start):
+            if kind == "that" and line.skip(after, "same") > after:
+                return kind, which, line.skip(after, "same")
             if kind == "this":
                 for second in ("past", "last", "coming", "next"):
                     further = line.skip(after, second)
@@ -104,7 +111,8 @@ def _read_unit_of_which(line: Line, place: int, chosen: tuple[str, Which, int], 
         return None
     if line.capital(after) and not line.capital(after - 1):
         return None
-    name, end = cast("Unit", unit[0]), unit[1]
+    # A season of sport or of the stage has the value of its year.
+    name, end = cast("Unit", "year" if unit[0] == "season" else unit[0]), unit[1]
     plural = line.low(after).endswith("s") or line.low(after) in ("centuries", "millennia")
     if plural and name != "weekend":
         tied: Literal["past", "next"] = "past" if which in ("last", "previous", "same") else "next"
@@ -137,11 +145,14 @@ def read_the_unit(line: Line, place: int) -> Found | None:
     unit = line.take(start, "unit") if start > place else None
     if unit is None or unit[0] not in WHOLE or line.low(start) != unit[0] or line.is_a(unit[1], "strictly_of"):
         return None
+    if line.dash(unit[1]) and line.glued(unit[1]) and line.glued(unit[1] + 1):
+        return None  # "the year-old company"
     if unit[0] == "year" and line.is_a(unit[1], "ended_by"):
         return Found(start=place, end=unit[1], meaning=Lasting(unit="year", count=1))
     follows = line.token(unit[1])
     if (
         follows is not None
+        and unit[0] != "weekend"
         and follows.tag != "EX"
         and (follows.pos in ("NOUN", "ADJ", "PRON", "SCONJ") or follows.tag in ("WRB", "WDT", "WP"))
     ):
@@ -153,8 +164,8 @@ def read_the_unit(line: Line, place: int) -> Found | None:
         return Found(start=place, end=unit[1], meaning=Shifted(unit="day", count=0, base="reference"))
     if unit[0] in ("decade", "century") and not line.ends_with(place, "of"):
         return None
-    # The decade or century may be one told before; the week, month or year is the running one.
-    base: Literal["anchor", "reference"] = "reference" if unit[0] in ("decade", "century") else "anchor"
+    # The quarter, decade or century may be one told before; the week, month or year is the running one.
+    base: Literal["anchor", "reference"] = "reference" if unit[0] in ("decade", "century", "quarter") else "anchor"
     return Found(start=place, end=unit[1], meaning=Shifted(unit=cast("Unit", unit[0]), count=0, base=base))
 
 
@@ -165,6 +176,7 @@ def read_season(line: Line, place: int) -> Found | None:
     if season is None or line.blocked(start - 1, "before_season"):
         return None
     year, shift, end = read_year_after(line, season[1])
+    end = _skip_second_year(line, end) if year is not None else end
     if year is None and shift is None:
         end = season[1]
         token, follows = line.token(start), line.token(end)
@@ -194,6 +206,7 @@ def read_quarter(line: Line, place: int) -> Found | None:
     if short:
         return short
     start = line.skip(place, "the")
+    start = line.skip(start, "fiscal") if read_ordinal(line, line.skip(start, "fiscal")) else start
     ordinal = read_ordinal(line, start)
     last = line.skip(line.skip(start, "last"), "final")
     if ordinal is None and last > start > place:
@@ -201,6 +214,7 @@ def read_quarter(line: Line, place: int) -> Found | None:
     if ordinal is None:
         return None
     after = ordinal[1] + line.dash(ordinal[1])
+    after = line.skip(after, "fiscal")
     word = line.low(after)
     half = line.is_a(after, "half_year")
     if not half and word != "quarter":
@@ -226,8 +240,10 @@ def read_quarter(line: Line, place: int) -> Found | None:
     ):
         share = Portion(start=(number - 1) / 2, end=number / 2)
         return Found(start=place, end=longer.end, meaning=Shared(of=longer.meaning, portion=share))
-    if number > count or (half and not dated):
+    if number > count or (not dated and line.mentions("match")):
         return None
+    if half and not dated and (of_longer > end or not (line.dash(ordinal[1]) or line.ends_with(place, "year_cue"))):
+        return None  # "the first half was dull", "the second half of the film"
     kind: Literal["half", "quarter"] = "half" if half else "quarter"
     meaning = Stretch(kind=kind, number=number, year=year, year_shift=shift)
     return Found(start=place, end=after_year if dated else end, meaning=meaning)
@@ -253,7 +269,7 @@ def _read_short_quarter(line: Line, place: int) -> Found | None:
 
 def read_fiscal(line: Line, place: int) -> Found | None:
     """Read "fiscal 2013", "fiscal year 2013", "FY2013", "the 2013 fiscal year", "FY 2013/14"."""
-    start = line.skip(place, "the")
+    start = line.skip(place, "the") if line.is_a(place, "the") else line.skip(place, "possessive")
     year = read_year(line, start)
     if year:
         after = _skip_second_year(line, year[1])
@@ -281,7 +297,7 @@ def _skip_second_year(line: Line, place: int) -> int:
 
 
 def read_week_of(line: Line, place: int) -> Found | None:
-    """Read "the week of Nov. 4", "the first week of December"."""
+    """Read "the week of Nov. 4", "the first week of December", "the third Thursday of November"."""
     start = line.skip(place, "the")
     number: int | None = None
     ordinal = read_ordinal(line, start)
@@ -290,19 +306,23 @@ def read_week_of(line: Line, place: int) -> Found | None:
     else:
         after = line.skip(start, "last")
         number = -1 if after > start else None
-    of = after + 1
-    if line.low(after) != "week" or not line.is_a(of, "strictly_of"):
+    weekday = read_weekday(line, after) if number is not None else None
+    of = weekday[1] if weekday else after + 1
+    if not (weekday or line.low(after) == "week") or not line.is_a(of, "strictly_of"):
         return None
     day = read_calendar(line, of + 1)
     if day is None or not isinstance(day.meaning, Dated) or day.rest:
         return None
     if (day.meaning.day is None) != (number is not None) or day.meaning.month is None:
         return None
-    return Found(start=place, end=day.end, meaning=WeekOf(day=day.meaning, number=number))
+    nth = WeekOf(day=day.meaning, number=number, weekday=weekday[0] if weekday else None)
+    return Found(start=place, end=day.end, meaning=nth)
 
 
 def read_word(line: Line, place: int) -> Found | None:
     """Read today, yesterday, tonight, last night, now, recently."""
+    if line.capital(place) and line.low(place - 1).isalpha() and not line.titled:
+        return None  # "USA Today", "Apocalypse Now"
     day = line.take(place, "day_word")
     if day:
         if (
@@ -332,6 +352,19 @@ def read_word(line: Line, place: int) -> Found | None:
     return Found(start=place, end=vague[1], meaning=Vague(value=str(vague[0])))
 
 
+def read_once(line: Line, place: int) -> Found | None:
+    """Read "once" where it means formerly: "was once a port", "once ruled", not "once they met" or "once a week"."""
+    token, before, after = (line.token(place + step) for step in (0, -1, 1))
+    if token is None or before is None or after is None or not line.is_a(place, "formerly") or token.pos != "ADV":
+        return None
+    if not line.low(place - 1).isalpha() or line.is_a(place + 1, "each") or line.capital(place):
+        return None
+    verbal = before.tag == "VBD" and before.pos == "AUX" and (after.pos in ("DET", "ADJ", "NOUN", "ADP", "AUX", "VERB"))
+    if not verbal and not (after.tag == "VBD" and before.pos in ("NOUN", "PROPN", "PRON")):
+        return None
+    return Found(start=place, end=place + 1, meaning=Vague(value="PAST_REF"))
+
+
 def read_modifier(line: Line, place: int) -> Found | None:
     """Read "current", "recent", "future" where the word describes a noun behind it."""
     vague, token = line.take(place, "modifier"), line.token(place)
@@ -343,7 +376,7 @@ def read_modifier(line: Line, place: int) -> Found | None:
 
 
 def read_nth_of_unit(line: Line, place: int) -> Found | None:
-    """Read "the first three months of 2013", "the last two weeks of October", "the first months of this year"."""
+    """Read "the first three months of 2013", "the last two weeks of October", "the first nine months"."""
     start = line.skip(place, "the")
     edge: Literal["first", "last"] = "first"
     after = start + 1 if line.low(start) == "first" else start
@@ -354,10 +387,15 @@ def read_nth_of_unit(line: Line, place: int) -> Found | None:
     after_count = number[1] if number else after + 1 if count is not None else after
     unit = line.take(after_count, "unit")
     single = number is None and count is None and unit is not None and line.low(after_count) == unit[0]
-    if after == start or unit is None or single or not line.is_a(unit[1], "strictly_of"):
+    if after == start or unit is None or single:
         return None
     value = float(number[0]) if number else float(count) if count is not None else None
     of = unit[1] + 1
+    plain: Found | None = None
+    if edge == "first" and start > place and value is not None and line.low(after_count) != unit[0]:
+        plain = Found(start=place, end=unit[1], meaning=Lasting(unit=cast("Unit", unit[0]), count=value))
+    if not line.is_a(unit[1], "strictly_of"):
+        return plain
     year, shift, end = read_year_after(line, of)
     within: Meaning | None = (
         Dated(year=year) if year else Shifted(unit="year", count=shift) if shift is not None else None
@@ -366,6 +404,6 @@ def read_nth_of_unit(line: Line, place: int) -> Found | None:
         year, shift, end = read_year_after(line, month[1])
         within = Dated(month=month[0], year=year, year_shift=shift)
     if within is None:
-        return None
+        return plain
     lasting = Lasting(unit=cast("Unit", unit[0]), count=value, within=within, edge=edge)
     return Found(start=place, end=end, meaning=lasting)

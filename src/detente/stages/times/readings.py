@@ -47,6 +47,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     direction: Direction = NOWHERE
     reference: Callable[[str], Anchor | None] = lambda _unit: None
     """The time that the text mentioned last, at least as fine as a unit."""
+    narrative: Anchor | None = None
+    """A time long ago that the story has been telling of: "by mid-August" is in that year."""
     southern: bool = False
     fiscal: FiscalYear | None = None
     """Whose fiscal year is meant."""
@@ -92,6 +94,14 @@ def explain(rule: str, context: Context, which: Which | None = None) -> str:
     """Return the rule with the anchor and the words that steered it, for the record."""
     anchor = context.anchor.why if context.anchor else "no anchor"
     return f"{rule} to {anchor}; {which or context.direction.why}"
+
+
+def told_year(candidates: list[tuple[int, Interval]], context: Context) -> tuple[int, Interval] | None:
+    """Pick the first candidate from the time on that a story of long ago has come to, None where it tells none."""
+    told = context.narrative
+    if told is None or not context.direction.plain:
+        return None
+    return next((one for one in candidates if one[1].last >= told.day), None)
 
 
 def choose_year(

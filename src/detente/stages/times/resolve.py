@@ -8,6 +8,7 @@ import msgspec
 from detente.model import Basis
 from detente.stages.times.calendar import (
     Interval,
+    compound_value,
     cut,
     grain_of,
     length_value,
@@ -17,11 +18,15 @@ from detente.stages.times.calendar import (
     shift_days,
     unit_interval,
     unit_value,
+    weekday_from,
     year_interval,
 )
 from detente.stages.times.direction import Direction
 from detente.stages.times.meanings import (
+    Containing,
+    Counterpart,
     Dated,
+    Edge,
     Feast,
     Fixed,
     Lasting,
@@ -52,6 +57,9 @@ def _resolve_week_of(meaning: WeekOf, context: Context) -> Reading | None:
     if day is None or day.days is None:
         return day
     inside = day.days.first
+    if meaning.number is not None and meaning.weekday is not None:
+        nth = nth_weekday(inside.year, inside.month, meaning.weekday, meaning.number)
+        return unit_reading("day", nth, context, f"weekday number {meaning.number} of {day.value}; {day.why}")
     if meaning.number is not None:
         thursday = nth_weekday(inside.year, inside.month, 4, meaning.number)
         if thursday is None or thursday.month != inside.month:
@@ -145,6 +153,8 @@ UNANCHORED = {
 
 def _resolve_lasting(meaning: Lasting, context: Context) -> Reading | None:
     value = length_value(meaning.unit, meaning.count)
+    if meaning.more and meaning.count is not None:
+        value = compound_value([(meaning.unit, float(int(meaning.count))), *meaning.more])
     grain = grain_of(meaning.unit)
     days, why = None, "length"
     if meaning.within is not None:
@@ -202,6 +212,41 @@ def _days_within(meaning: Lasting, context: Context) -> tuple[Interval | None, s
     return make_interval(max(begin, whole.days.first) if begin else None, whole.days.last), why
 
 
+def _resolve_counterpart(meaning: Counterpart, context: Context) -> Reading | None:
+    other = resolve(meaning.of, context)
+    told = context.reference(meaning.unit) or context.anchor if meaning.unit else None
+    if other is None or other.days is None or told is None or not meaning.unit:
+        return other
+    moved = shift(told.day, "year", other.days.first.year - told.day.year)
+    unit = "year" if meaning.unit == "season" else meaning.unit
+    return unit_reading(unit, moved, context, f"the {meaning.unit} of {told.why} in {other.value}; {other.why}")
+
+
+def _resolve_edge(meaning: Edge, context: Context) -> Reading | None:
+    whole = resolve(meaning.of, context)
+    if whole is None or whole.days is None:
+        return whole
+    day = whole.days.first if meaning.first else whole.days.last
+    if meaning.unit == "weekend":
+        # The first weekend is the first whose Saturday is inside.
+        day = weekday_from(day, 6, 1 if meaning.first else -1, itself=True) or day
+    return unit_reading(meaning.unit, day, context, f"edge of {whole.value}; {whole.why}")
+
+
+def _resolve_containing(meaning: Containing, context: Context) -> Reading | None:
+    day = resolve(meaning.day, context)
+    if day is None or day.days is None:
+        return day
+    edge = day.days.first if meaning.begins else day.days.last
+    why = f"{'begins' if meaning.begins else 'ends'} on {edge.isoformat()}; {day.why}"
+    if meaning.unit != "fiscal":
+        return unit_reading(meaning.unit, edge, context, why)
+    first = edge if meaning.begins else shift_days(shift(edge, "year", -1) or edge, 1)
+    last = shift_days(shift(edge, "year", 1) or edge, -1) if meaning.begins else edge
+    year = last.year if last else edge.year
+    return Reading(value=f"{year:04d}-FY", days=make_interval(first, last), grain="year", why=why)
+
+
 # --- composed meanings ------------------------------------------------------------------------------------------------
 
 
@@ -255,20 +300,23 @@ def _resolve_ranged(meaning: Ranged, context: Context) -> Reading | None:
     )
 
 
-def resolve_range(first: Meaning, last: Meaning, context: Context) -> tuple[Reading | None, Reading | None]:
+def resolve_range(
+    first: Meaning, last: Meaning, context: Context, *, onward: bool = False
+) -> tuple[Reading | None, Reading | None]:
     """Resolve the ends of a range so that the first is not after the last.
 
-    In the past the last end is found first and the other looks back from it; otherwise the other way round.
+    In the past the last end is found first and the other looks back from it; otherwise, and where `onward` says so
+    ("adjourned Thursday until Monday"), the other way round.
     """
     opened, closed = resolve(first, context), resolve(last, context)
     if opened is None or closed is None or opened.days is None or closed.days is None:
         return opened, closed
     if opened.days.first <= closed.days.last:
         return opened, closed
-    if context.direction.step > 0 and closed.basis != "stated":
+    if (onward or context.direction.step > 0) and closed.basis != "stated":
         anchor = Anchor(day=opened.days.first, source=f"first of the range {opened.value}")
-        onward = Direction(step=1, why="end of a range")
-        return opened, resolve(last, msgspec.structs.replace(context, anchor=anchor, direction=onward))
+        ahead = Direction(step=1, why="end of a range")
+        return opened, resolve(last, msgspec.structs.replace(context, anchor=anchor, direction=ahead))
     anchor = Anchor(day=closed.days.first, source=f"last of the range {closed.value}")
     back = Direction(step=-1, why="begin of a range")
     return resolve(first, msgspec.structs.replace(context, anchor=anchor, direction=back)), closed
@@ -308,6 +356,9 @@ _RULES: Mapping[type, Callable[..., Reading | None]] = {
     WeekOf: _resolve_week_of,
     Shifted: _resolve_shifted,
     Lasting: _resolve_lasting,
+    Counterpart: _resolve_counterpart,
+    Containing: _resolve_containing,
+    Edge: _resolve_edge,
     Timed: _resolve_timed,
     Shared: _resolve_shared,
     Ranged: _resolve_ranged,

@@ -15,7 +15,7 @@ from detente.stages.times.calendar import FINENESS, Interval, make_interval
 from detente.stages.times.direction import Compass
 from detente.stages.times.lexemes import Line
 from detente.stages.times.links import Expression
-from detente.stages.times.meanings import Dated, Shared, Slashed
+from detente.stages.times.meanings import Counterpart, Dated, Shared, Slashed
 from detente.stages.times.patterns import find_expressions
 from detente.stages.times.readings import Anchor, Context, Grain, Reading
 from detente.stages.times.resolve import resolve, resolve_range
@@ -24,6 +24,8 @@ NAME = "times"
 CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 NEAR = 4
 """Sentences back in which a mentioned time can be what "the next day" counts from."""
+LONG_AGO = 10
+"""Years after which a told time is history, whose months need no year; newer news would name it."""
 DATELINE_REACH = 80
 """Characters after the dateline's place in which its date may stand."""
 
@@ -71,6 +73,7 @@ class _Reader:
         self._mentions = [_Mention(expression=one, sentence=-1, part="dateline") for one in dateline]
         self._compasses: dict[int, Compass] = {}
         self._told: dict[str, tuple[int, Anchor]] = {}
+        self._narrative: tuple[int, Anchor] | None = None
         self._homes: dict[int, Home] = {}
         self._home = _home_of_dateline(document, words)
         self._day_first: bool | None = None
@@ -105,6 +108,7 @@ class _Reader:
                 rows.append(row)
                 unanchored += reading.unanchored
                 self._remember(one, reading)
+                self._follow(one, reading)
                 self._warn(one.expression, reading)
             place += len(spans)
         if unanchored and self._anchor is None:
@@ -117,7 +121,8 @@ class _Reader:
         if len(spans) == 1:
             reading = self._resolve_loosely(spans[0], context) or resolve(spans[0].expression.meaning, context)
             return [(spans[0], reading)] if reading else []
-        opened, closed = resolve_range(spans[0].expression.meaning, spans[1].expression.meaning, context)
+        first, last = (one.expression for one in spans)
+        opened, closed = resolve_range(first.meaning, last.meaning, context, onward=first.onward)
         if opened and closed and opened.days and closed.days:
             days = make_interval(opened.days.first, closed.days.last)
             if days is not None:
@@ -146,13 +151,20 @@ class _Reader:
         )
         if compass is None:
             return context
-        return msgspec.structs.replace(context, direction=compass.find(expression.start, expression.end))
+        told = self._narrative
+        return msgspec.structs.replace(
+            context,
+            direction=compass.find(expression.start, expression.end),
+            narrative=told[1] if told and mention.sentence - told[0] <= 1 else None,
+        )
 
     def _reference(self, unit: str, sentence: int) -> Anchor | None:
         if unit == "time":
             told = self._told.get("day")
             return told[1] if told and sentence - told[0] <= 1 else None
         told = self._told.get(unit if unit == "clock" else _coarse(unit))
+        if unit == "quarter" and (named := self._told.get("the quarter")):
+            told = named  # of a quarter and a later "on Monday" the quarter is meant
         if unit == "day" and (week := self._told.get("week")) and (told is None or week[0] > told[0]):
             told = week
         return told[1] if told and sentence - told[0] <= NEAR else None
@@ -161,6 +173,8 @@ class _Reader:
         """Keep the time as what later expressions of each unit count from."""
         if reading.kind not in ("DATE", "TIME") or reading.days is None or reading.ambiguous:
             return
+        if isinstance(mention.expression.meaning, Counterpart):
+            return  # what is compared with is not what the story is about
         grain = "day" if reading.grain in ("minute", "hour") else reading.grain
         if grain not in FINENESS or mention.part == "dateline":
             return
@@ -170,8 +184,22 @@ class _Reader:
         if clock := CLOCK.search(reading.value):
             hour, minute = int(clock[1]), int(clock[2])
             self._told["clock"] = (mention.sentence, msgspec.structs.replace(told, clock=(hour, minute)))
+        if grain == "quarter":
+            self._told["the quarter"] = (mention.sentence, told)
         for unit in FINENESS[FINENESS.index(grain) :]:
             self._told[_coarse(unit)] = (mention.sentence, told)
+
+    def _follow(self, mention: _Mention, reading: Reading) -> None:
+        """Keep where a story of long ago has come to."""
+        compass, days = self._compasses.get(mention.sentence), reading.days
+        if compass is None or days is None or self._anchor is None or reading.kind not in ("DATE", "TIME"):
+            return
+        if reading.grain not in ("day", "hour", "minute", "month", "season", "year"):
+            return
+        old = days.last.year <= self._anchor.day.year - LONG_AGO
+        if old and compass.find(mention.expression.start, mention.expression.end).plain:
+            told = Anchor(day=days.first, source=f"{reading.value} in the text")
+            self._narrative = (mention.sentence, told)
 
     def _warn(self, expression: Expression, reading: Reading) -> None:
         if reading.ambiguous:

@@ -17,7 +17,7 @@ from detente.stages.times.calendar import (
 )
 from detente.stages.times.holidays import find_holiday
 from detente.stages.times.meanings import Dated, Feast, Slashed, Stretch, Which
-from detente.stages.times.readings import Context, Reading, bare_reading, choose_year, explain, unit_reading
+from detente.stages.times.readings import Context, Reading, bare_reading, choose_year, explain, told_year, unit_reading
 
 
 def resolve_dated(meaning: Dated, context: Context) -> Reading | None:
@@ -69,6 +69,14 @@ def _infer_year(meaning: Dated, context: Context) -> Reading | None:
     grain = "day" if meaning.day else "month"
     if context.anchor is None:
         return bare_reading(_partial(meaning), grain)
+    if context.direction.habit and meaning.day is None and meaning.which is None:
+        return Reading(value=_partial(meaning), grain="unknown", why=context.direction.why)
+    if context.narrative and meaning.which is None and meaning.weekday is None:
+        begin = context.narrative.day.year
+        told_of = told_year([(y, d) for y in (begin, begin + 1) if (d := _days_of(y, month, meaning.day))], context)
+        if told_of is not None:
+            value, grain = _month_value(told_of[0], month, meaning.day)
+            return Reading(value=value, days=told_of[1], grain=grain, why=f"the story is in {context.narrative.why}")
     around = context.anchor.day.year
     reach = 6 if meaning.weekday else 5 if (meaning.month, meaning.day) == (2, 29) else 1
     candidates = [(year, _days_of(year, month, meaning.day)) for year in range(around - reach, around + reach + 1)]
@@ -194,6 +202,8 @@ def resolve_stretch(meaning: Stretch, context: Context) -> Reading | None:
 def _nearest_stretch(meaning: Stretch, context: Context) -> Reading | None:
     if context.anchor is None:
         return None
+    if context.direction.habit and meaning.kind == "season" and meaning.which is None:
+        return Reading(value=f"XXXX-{meaning.season}", grain="unknown", why=context.direction.why)
     around = context.anchor.day.year
     found = [(year, _stretch_days(meaning, year, context)) for year in range(around - 2, around + 3)]
     chosen = choose_year([(year, days) for year, days in found if days is not None], meaning.which, context)
@@ -248,7 +258,11 @@ def resolve_feast(meaning: Feast, context: Context) -> Reading | None:
     else:
         around = context.anchor.day.year
         found = [(count, find_holiday(meaning.holiday, count)) for count in range(around - 2, around + 3)]
-        chosen = choose_year([(count, one) for count, one in found if one is not None], meaning.which, context)
+        if context.narrative and meaning.which is None:
+            begin = context.narrative.day.year
+            found = [(count, find_holiday(meaning.holiday, count)) for count in (begin, begin + 1)]
+        told = [(count, one) for count, one in found if one is not None]
+        chosen = told_year(told, context) or choose_year(told, meaning.which, context)
         days = chosen[1] if chosen else None
         rule = explain("nearest such day", context, meaning.which)
     if days is None:

@@ -118,7 +118,6 @@ def test_reads_no_time(text: str) -> None:
     assert rows(text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="what is told of every winter needs to be told from this winter's news")
 def test_a_habit_has_no_year() -> None:
     assert [row.value for row in rows("Fighting usually eases in winter.")] == ["XXXX-WI"]
 
