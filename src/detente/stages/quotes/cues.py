@@ -30,6 +30,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     subject: int | None
     negated: bool
     passive: bool
+    addressing: bool = False
+    """True where the object is who is spoken to."""
 
 
 def find_cues(trees: Sequence[Tree], speech: Speech) -> list[Cue]:
@@ -50,15 +52,24 @@ def find_cues(trees: Sequence[Tree], speech: Speech) -> list[Cue]:
             if (clear := _made(tree, index, speech)) is not None:
                 lemma = f"{token.lemma.lower()} {tree.tokens[clear].text.lower()}"
             contents = speech.contents(lemma) or (speech.contents(token.lemma.lower()) - _OBJECTS)
+            if contents and contents <= _OBJECTS and _is_wanted(tree, index, speech):
+                continue
             if contents or lemma in speech.prepositions or _as_put(tree, index, speech):
                 found.append(_cue(tree, sentence=sentence, index=index, lemma=lemma, contents=contents, speech=speech))
     return found
 
 
+def _is_wanted(tree: Tree, index: int, speech: Speech) -> bool:
+    """Tell whether a verb is an infinitive that somebody wants or asks for: "wants the summit to endorse a policy"."""
+    token = tree.tokens[index]
+    infinitive = any(tree.tokens[at].tag == "TO" for at in children(tree, index, "aux"))
+    return infinitive and token.dep in {"xcomp", "ccomp"} and "verb" in speech.contents(tree.tokens[token.head].lemma)
+
+
 def _made(tree: Tree, index: int, speech: Speech) -> int | None:
-    """Return "clear" of "made clear that ...", an adjective right behind its verb."""
+    """Return "clear" of "made clear that ..." or "back" of "shot back", right behind its verb."""
     after = index + 1
-    if after >= len(tree.tokens) or tree.tokens[after].pos != "ADJ" or tree.tokens[after].head != index:
+    if after >= len(tree.tokens) or tree.tokens[after].pos not in {"ADJ", "ADV"} or tree.tokens[after].head != index:
         return None
     return after if speech.contents(f"{tree.tokens[index].lemma.lower()} {tree.tokens[after].text.lower()}") else None
 
@@ -138,6 +149,7 @@ def _cue(tree: Tree, *, sentence: int, index: int, lemma: str, contents: frozens
         subject=_speaker(tree, index, speech, passive=passive),
         negated=negated,
         passive=passive,
+        addressing=lemma in speech.addressing,
     )
 
 
@@ -205,6 +217,8 @@ def outer_verb(tree: Tree, index: int, speech: Speech) -> int | None:
     the speaker's. Without such a sign a verb of speech is the speaker's where the first clause is about no person.
     """
     token = tree.tokens[index]
+    if token.tag == "VBG":
+        return _trailed(tree, index, speech)
     auxiliary = next(iter(children(tree, index, "aux")), None)
     finite = token.tag if auxiliary is None else tree.tokens[auxiliary].tag
     if token.tag == "VBN" and auxiliary is None and has(tree, index, "ccomp"):
@@ -222,15 +236,43 @@ def outer_verb(tree: Tree, index: int, speech: Speech) -> int | None:
         return None
     if "clause" not in speech.contents(verb_lemma(tree, outer)):
         return None
-    speaks = bool(speech.contents(verb_lemma(tree, index)))
+    subject = next(iter(children(tree, inner, *SUBJECTS)), None)
+    pronoun = subject is not None and tree.tokens[subject].tag == "PRP"
+    speaks = bool(speech.contents(verb_lemma(tree, index)) - ({"verb"} if pronoun else set()))
     fits = token.tag != "VBN" and tree.tokens[token.head].tag in _FINITE and not has(tree, token.head, "aux", "auxpass")
     if not fits and auxiliary is None:
         joined = {tree.tokens[child].text.lower() for child in children(tree, token.head, "cc")}
         distinct = not token.text.lower().endswith("ed")
         return outer if speaks or ("but" in joined and distinct) else None
-    subject = next(iter(children(tree, inner, *SUBJECTS)), None)
     lifeless = subject is not None and tree.tokens[subject].pos in {"NOUN", "NUM"} and not _is_named(tree, subject)
-    return outer if speaks and lifeless else None
+    same = pronoun and {finite, above.tag} <= {"VBZ", "VBP"}
+    return outer if speaks and (lifeless or same) else None
+
+
+def _trailed(tree: Tree, index: int, speech: Speech) -> int | None:
+    """Return the verb of speech whose participle ends the sentence: "said it would close the mill, blaming imports".
+
+    Where the clause before it is about somebody named, the participle is taken to be theirs unless it can only add to
+    what was said.
+    """
+    token = tree.tokens[index]
+    lemma = token.lemma.lower()
+    before = min([index, *tree.below[index]]) - 1
+    speaks = speech.contents(verb_lemma(tree, index)) or lemma in speech.trailing
+    parted = before > token.head and tree.tokens[before].text == ","
+    if token.dep != "advcl" or not speaks or not parted or has(tree, index, "aux", "mark", *SUBJECTS):
+        return None
+    inner = token.head
+    for _ in range(DEEPEST):
+        if tree.tokens[inner].dep not in {"conj", "xcomp", "advcl"}:
+            break
+        inner = tree.tokens[inner].head
+    outer = tree.tokens[inner].head
+    if tree.tokens[inner].dep != "ccomp" or outer > inner or "clause" not in speech.contents(verb_lemma(tree, outer)):
+        return None
+    subject = next(iter(children(tree, inner, *SUBJECTS)), None)
+    theirs = subject is not None and _is_named(tree, subject) and lemma not in speech.continuing
+    return None if theirs else outer
 
 
 def _is_named(tree: Tree, index: int) -> bool:
