@@ -8,7 +8,7 @@ import msgspec
 from detente.errors import PackError, nearest
 from detente.packs.loader import find_files, read_toml
 
-CONTENTS = frozenset({"clause", "object", "verb", "quote", "of", "named", "valued", "gerund"})
+CONTENTS = frozenset({"clause", "object", "verb", "quote", "of", "named", "valued", "gerund", "rated"})
 """What can follow a verb of speech or thought as its content."""
 
 
@@ -37,6 +37,7 @@ class SpeechNouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     infinitive: tuple[str, ...] = ()
     wanting: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    stances: tuple[str, ...] = ()
     makers: tuple[str, ...] = ()
 
 
@@ -110,6 +111,7 @@ class Speech:
         self.conditional = _gather(file.unsaid.conditional for file in files)
         self.unsaid_nouns = _gather(file.unsaid.nouns for file in files)
         self.bare = _gather(file.unsaid.bare for file in files)
+        self.stances = _gather(file.nouns.stances for file in files)
         self.documents = _gather(file.nouns.documents for file in files)
         self.nouns = _gather(file.nouns.content for file in files)
         self.infinitive_nouns = _gather(file.nouns.infinitive for file in files)

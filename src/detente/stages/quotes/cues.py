@@ -45,18 +45,42 @@ def find_cues(trees: Sequence[Tree], speech: Speech) -> list[Cue]:
             if not _is_verb(tree, index) or token.dep in {"aux", "auxpass", "amod", "compound"}:
                 continue
             if token.dep in {"advcl", "ccomp", "acl"} and (
-                _is_condition(tree, index, speech) or _is_prompt(tree, index)
+                _is_condition(tree, index, speech) or _is_prompt(tree, index) or _is_mere(tree, index, speech)
             ):
                 continue
             lemma = verb_lemma(tree, index) if token.pos in _VERBS else token.text.lower()
             if (clear := _made(tree, index, speech)) is not None:
                 lemma = f"{token.lemma.lower()} {tree.tokens[clear].text.lower()}"
             contents = speech.contents(lemma) or (speech.contents(token.lemma.lower()) - _OBJECTS)
+            if not contents and _closes(tree, index):
+                contents = frozenset({"quote"})
             if contents and contents <= _OBJECTS and _is_wanted(tree, index, speech):
                 continue
             if contents or lemma in speech.prepositions or _as_put(tree, index, speech):
                 found.append(_cue(tree, sentence=sentence, index=index, lemma=lemma, contents=contents, speech=speech))
     return found
+
+
+def _closes(tree: Tree, index: int) -> bool:
+    """Tell whether an unknown verb stands with its subject right behind a quotation with a comma: '"No," wheezed Tom'."""
+    tokens = tree.tokens
+    subjects = children(tree, index, "nsubj")
+    if tokens[index].pos != "VERB" or tokens[index].tag not in _FINITE or not subjects:
+        return False
+    first = index
+    if subjects[-1] < index:
+        first = min([subjects[-1], *tree.below[subjects[-1]]])
+    elif has(tree, index, "dobj", "xcomp"):
+        return False
+    return first > 1 and tokens[first - 1].text in _CLOSING and tokens[first - 2].text == ","
+
+
+def _is_mere(tree: Tree, index: int, speech: Speech) -> bool:
+    """Tell whether a verb is an infinitive beside a noun that says nothing itself: "little reason to worry about it"."""
+    token = tree.tokens[index]
+    if token.dep != "acl" or not any(tree.tokens[at].tag == "TO" for at in children(tree, index, "aux")):
+        return False
+    return tree.tokens[token.head].lemma.lower() not in speech.nouns
 
 
 def _is_wanted(tree: Tree, index: int, speech: Speech) -> bool:
@@ -165,6 +189,9 @@ def _speaker(tree: Tree, index: int, speech: Speech, *, passive: bool) -> int | 
         return find_subject(tree, outer)
     if (inverted := turned(tree, index)) is not None:
         return inverted
+    behind = [child for child in children(tree, index, "nsubj") if child > index]
+    if behind and index and tree.tokens[index - 1].text in _CLOSING:
+        return behind[0]
     own = [child for child in children(tree, index, "nsubj") if child < index]
     subject = own[-1] if len(own) > 1 else find_subject(tree, index)
     if subject is None and tree.tokens[index].dep in {"parataxis", "dep", "ccomp", "ROOT", "advcl"}:

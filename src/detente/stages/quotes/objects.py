@@ -92,6 +92,32 @@ def _valued(reached: Reached, cue: Cue) -> tuple[int, int] | None:
     return min(reached.left[at] for at in spans), max(reached.right[at] for at in spans)
 
 
+def _rated(reached: Reached, cue: Cue) -> tuple[int, int] | None:
+    """Return "the toll at 40" of "put the toll at 40" and "the figure higher" of "put the figure higher"."""
+    tree = reached.tree
+    objects = [child for child in children(tree, cue.verb, "dobj") if child > cue.verb]
+    if not objects or cue.subject is None:
+        return None
+    rates = [
+        child
+        for at in (cue.verb, objects[0])
+        for child in children(tree, at, "prep", "advmod", "oprd")
+        if child > objects[0] and (tree.tokens[child].text.lower() == "at" or tree.tokens[child].tag in {"RBR", "JJR"})
+    ]
+    counted = any(tree.tokens[at].pos == "NUM" or tree.tokens[at].tag in {"RBR", "JJR"} for at in _below(tree, rates))
+    if not rates or not counted:
+        return None
+    tail = [child for child in children(tree, cue.verb, "prep") if reached.left[child] == reached.right[rates[-1]] + 1]
+    extended = [child for child in tail if tree.tokens[child].text.lower() in {"over", "for", "to"}]
+    return reached.left[objects[0]], reached.right[(extended or rates)[-1]]
+
+
+def _below(tree: Tree, places: list[int]) -> list[int]:
+    """Return tokens and the two generations below them."""
+    inner = [child for at in places for child in tree.below[at]]
+    return [*places, *inner, *(child for at in inner for child in tree.below[at])]
+
+
 def _object(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     """Return the object of "condemned the attack as a crime", the subject of its passive, or what is called what."""
     tree = reached.tree
@@ -99,6 +125,8 @@ def _object(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | Non
         return _charge(reached, cue, speech)
     if "valued" in cue.contents and not cue.passive:
         return _valued(reached, cue)
+    if "rated" in cue.contents and not cue.passive and (rated := _rated(reached, cue)) is not None:
+        return rated
     if "object" in cue.contents and cue.passive and (given := children(tree, cue.verb, "dobj")):
         return reached.left[given[0]], reached.right[given[0]]
     found = "clause" in cue.contents and _is_document(tree, cue, speech)
@@ -113,7 +141,9 @@ def _object(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | Non
         return (reached.left[subjects[0]], reached.right[subjects[0]]) if usable else None
     named = [child for child in children(tree, cue.verb, "oprd", "ccomp", "attr") if child > cue.verb]
     for at in (cue.verb, *children(tree, cue.verb, "dobj")):
-        named += [child for child in children(tree, at, "prep") if tree.tokens[child].text.lower() == "as"]
+        named += [
+            child for child in children(tree, at, "prep") if child > cue.verb and tree.tokens[child].text.lower() == "as"
+        ]
         named += children(tree, at, "appos") if at != cue.verb else []
     sharing = (cue.verb, *(child for child in children(tree, cue.verb, "conj") if not has(tree, child, *SUBJECTS)))
     objects = [child for at in sharing for child in children(tree, at, "dobj")][:1]
