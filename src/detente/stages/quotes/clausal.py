@@ -9,6 +9,8 @@ from detente.trees import children
 
 _CLAUSAL = frozenset({"clause", "object", "verb", "named", "of"})
 """Contents of verbs that a clause may follow."""
+_PARTING = frozenset({",", "--", "\u2013", "\u2014"})
+"""Marks that part a remark from what it is about."""
 _LEADING = 6
 """Tokens that may stand between a cue and the subject of what is said and tell when it was said."""
 
@@ -168,7 +170,7 @@ def is_remark(reached: Reached, noun: int, speech: Speech) -> bool:
     """
     tree = reached.tree
     tokens, begins = tree.tokens, reached.left[noun]
-    if tokens[noun].pos != "NOUN" or begins == 0 or tokens[begins - 1].text not in {",", "--", "–", "—"}:
+    if tokens[noun].pos != "NOUN" or begins == 0 or tokens[begins - 1].text not in _PARTING:
         return False
     if not any(tokens[at].text.lower() in {"a", "an"} for at in children(tree, noun, "det")):
         return False

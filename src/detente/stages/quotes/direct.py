@@ -93,7 +93,7 @@ class Quoter:
             return False
         words = self._document.text[quoted.start : quoted.end].rstrip(",").split()
         capitals = all(word[0].isupper() for word in words if len(word) > 3 or word is words[0])
-        return 2 <= sum(word[0].isupper() for word in words) and capitals and words[-1][-1].isalnum()
+        return sum(word[0].isupper() for word in words) >= 2 and capitals and words[-1][-1].isalnum()
 
     def _first_cue(self, sentence: int, closing: int) -> Cue | None:
         tree = self._document.trees[sentence]

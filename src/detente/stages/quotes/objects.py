@@ -142,7 +142,9 @@ def _object(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | Non
     named = [child for child in children(tree, cue.verb, "oprd", "ccomp", "attr") if child > cue.verb]
     for at in (cue.verb, *children(tree, cue.verb, "dobj")):
         named += [
-            child for child in children(tree, at, "prep") if child > cue.verb and tree.tokens[child].text.lower() == "as"
+            child
+            for child in children(tree, at, "prep")
+            if child > cue.verb and tree.tokens[child].text.lower() == "as"
         ]
         named += children(tree, at, "appos") if at != cue.verb else []
     sharing = (cue.verb, *(child for child in children(tree, cue.verb, "conj") if not has(tree, child, *SUBJECTS)))
