@@ -58,6 +58,8 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     holder: bool
     answered: Outcome | None
     """For what a noun holds that the word answers: "dismissed a report that"."""
+    unreal: Outcome | None
+    """Where the governing word itself is still to come: "agreed to stop buying", "stop shouting"."""
     told: bool
     """The nouns stand for something said or planned, which was so even where it was rejected or scrapped."""
 
@@ -80,6 +82,7 @@ class SignatureRow(
     unmet: str = ""
     past: str = ""
     answered: str = ""
+    unreal: str = ""
     holder: bool = False
     told: bool = False
     prepositions: tuple[str, ...] = ()
@@ -205,6 +208,7 @@ def _signature(row: SignatureRow) -> Signature:
         unmet=_read_some(row.unmet),
         past=_read_some(row.past),
         answered=_read_some(row.answered),
+        unreal=_read_some(row.unreal),
         prepositions=frozenset(row.prepositions),
         holder=row.holder,
         told=row.told,

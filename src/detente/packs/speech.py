@@ -8,7 +8,7 @@ import msgspec
 from detente.errors import PackError, nearest
 from detente.packs.loader import find_files, read_toml
 
-CONTENTS = frozenset({"clause", "object", "verb", "quote", "of", "named", "valued", "gerund"})
+CONTENTS = frozenset({"clause", "object", "verb", "quote", "of", "named", "valued", "gerund", "rated"})
 """What can follow a verb of speech or thought as its content."""
 
 
@@ -36,6 +36,8 @@ class SpeechNouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     content: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     wanting: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    stances: tuple[str, ...] = ()
     makers: tuple[str, ...] = ()
 
 
@@ -44,6 +46,7 @@ class Attitudes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     adjectives: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
+    charged: tuple[str, ...] = ()
     reputed: tuple[str, ...] = ()
 
 
@@ -55,6 +58,9 @@ class Extents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     contrasts: tuple[str, ...] = ()
     adjoining: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
+    continuing: tuple[str, ...] = ()
+    shifted: tuple[str, ...] = ()
 
 
 class Attributions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -105,17 +111,23 @@ class Speech:
         self.conditional = _gather(file.unsaid.conditional for file in files)
         self.unsaid_nouns = _gather(file.unsaid.nouns for file in files)
         self.bare = _gather(file.unsaid.bare for file in files)
+        self.stances = _gather(file.nouns.stances for file in files)
+        self.documents = _gather(file.nouns.documents for file in files)
         self.nouns = _gather(file.nouns.content for file in files)
         self.infinitive_nouns = _gather(file.nouns.infinitive for file in files)
         self.wanting_nouns = _gather(file.nouns.wanting for file in files)
         self.makers = _gather(file.nouns.makers for file in files)
         self.adjectives = _gather(file.attitudes.adjectives for file in files)
         self.moved = _gather(file.attitudes.moved for file in files)
+        self.charged = _gather(file.attitudes.charged for file in files)
         self.reputed = _gather(file.attitudes.reputed for file in files)
         self.conditions = _gather(file.extents.conditions for file in files)
         self.provisos = _gather(file.extents.provisos for file in files)
         self.contrasts = _gather(file.extents.contrasts for file in files)
         self.adjoining = _gather(file.extents.adjoining for file in files)
+        self.trailing = _gather(file.extents.trailing for file in files)
+        self.continuing = _gather(file.extents.continuing for file in files)
+        self.shifted = _gather(file.extents.shifted for file in files)
         self.addressing = _gather(file.extents.addressing for file in files)
         self.phrases = tuple(tuple(phrase.split()) for file in files for phrase in file.attributions.phrases)
         self.impersonal = _gather(file.attributions.impersonal for file in files)

@@ -7,6 +7,7 @@ from detente.model import Document, Predicate
 from detente.packs import Packs
 from detente.packs.factuality import FactualityPack
 from detente.stages.base import Layers, Stage, make_stage
+from detente.stages.predicates.degrees import find_small, read_small
 from detente.stages.predicates.history import find_history
 from detente.stages.predicates.links import Web
 from detente.stages.predicates.nouns import is_event_noun, read_noun
@@ -64,6 +65,8 @@ class _Sentence:
         self.readings: dict[int, Reading] = {}
         self.copulas: dict[int, int] = {}
         """Predicative adjectives and nouns with the verb that they are said by."""
+        self.small: dict[int, int] = {}
+        """Adjectives that another verb than "be" says of somebody, with that verb."""
         self.history = find_history(self.tree, self.events, pack, published=published)
         self.sources: dict[int, str | None] = {}
         self.holders: dict[int, str | None] = {}
@@ -86,6 +89,9 @@ class _Sentence:
                     kept.add(index)
                 kept.update(said)
                 self.copulas.update(dict.fromkeys(said, index))
+                small = find_small(self.tree, index, self.events)
+                kept.update(small)
+                self.small.update(dict.fromkeys(small, index))
             elif index in self.events or (index in self.web.signatures and token.pos in {"NOUN", "PROPN"}):
                 reading = read_noun(self.web, index, self.readings)
                 if reading is not None and index in self.events:
@@ -93,7 +99,7 @@ class _Sentence:
             elif index in self.web.signatures:
                 governor = self.web.links[index].governor
                 reading = self.readings.get(governor, HAPPENED) if governor is not None else HAPPENED
-            elif index in self.copulas:
+            elif index in self.copulas or index in self.small:
                 reading = HAPPENED
             else:
                 continue
@@ -101,6 +107,9 @@ class _Sentence:
                 self.readings[index] = self._aged(index, reading)
             if index in self.copulas:
                 self.readings[index] = self.readings[self.copulas[index]]
+            elif (verb := self.small.get(index)) is not None:
+                signature, passive = self.web.signatures.get(verb), is_passive(self.tree, verb)
+                self.readings[index] = read_small(self.tree, verb, self.readings[verb], signature, passive=passive)
         return [self._predicate(index) for index in sorted(kept)]
 
     def _aged(self, index: int, reading: Reading) -> Reading:

@@ -32,6 +32,8 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     """Past perfect: "had hoped"."""
     negated: bool
     conditional: bool
+    unreal: bool
+    """On a condition that was not met: "had he known, ..."."""
 
 
 def look(tree: Tree, index: int, pack: FactualityPack) -> Clause:
@@ -51,7 +53,8 @@ def look(tree: Tree, index: int, pack: FactualityPack) -> Clause:
         past=finite[0].tag in {"VBD", "VBN"},
         before=any(word.dep == "aux" and word.lemma.lower() == "have" and word.tag == "VBD" for word in aux),
         negated=is_negated(tree, index, pack),
-        conditional=is_conditional(tree, index, pack),
+        conditional=(condition := find_condition(tree, index, pack)) is not None,
+        unreal=condition is not None and is_unmet(tree, condition),
     )
 
 
@@ -92,19 +95,26 @@ def _no_before(tree: Tree, index: int) -> bool:
     return "no" in words or "not" in words
 
 
-def is_conditional(tree: Tree, index: int, pack: FactualityPack) -> bool:
-    """Tell whether a clause holds only on a condition: it has an "if" clause, or one such as "should Turkey attack"."""
+def is_unmet(tree: Tree, condition: int) -> bool:
+    """Tell whether a condition is in the past perfect: "if they had known", "had they known"."""
+    aux = [tree.tokens[child] for child in children(tree, condition, "aux")]
+    perfect = any(word.lemma.lower() == "have" and word.tag == "VBD" for word in aux)
+    return perfect and tree.tokens[condition].tag in {"VBN", "VBD"}
+
+
+def find_condition(tree: Tree, index: int, pack: FactualityPack) -> int | None:
+    """Return the clause on which another holds: one with "if", or one such as "should Turkey attack"; else None."""
     for child in children(tree, index, "advcl", "ccomp"):
         marks = [tree.tokens[at].text.lower() for at in children(tree, child, "mark", "advmod")]
         if tree.tokens[child].dep == "advcl" and any(mark in pack.marks["condition"] for mark in marks):
-            return True
+            return child
         first = tree.below[child][0] if tree.below[child] else child
         first = min(first, child)
         word = tree.tokens[first]
         inverted = word.text.lower() in pack.marks["inverted"] and word.tag in {"MD", "VBD"} and child < index
         if inverted and has(tree, child, "nsubj", "nsubjpass"):
-            return True
-    return False
+            return child
+    return None
 
 
 def own_reading(
@@ -176,6 +186,13 @@ def is_scant(tree: Tree, index: int, pack: FactualityPack) -> bool:
     return any(word in pack.negatives["scant"] for word in words) and not has(tree, index, "det", "quantmod")
 
 
+def is_scarce(tree: Tree, index: int, pack: FactualityPack) -> bool:
+    """Tell whether a noun phrase is "hardly anyone" or "barely any of them"."""
+    words = [index, *children(tree, index, "det", "advmod", "amod")]
+    words += [at for child in words[1:] for at in children(tree, child, "advmod")]
+    return any(tree.tokens[at].text.lower() in pack.negatives["scarce"] for at in words)
+
+
 def _since(tree: Tree, index: int) -> bool:
     if any(has(tree, child, "nummod") for child in children(tree, index, "dobj", "nsubjpass")):
         return False
@@ -211,6 +228,10 @@ def _comes(tree: Tree, index: int, pack: FactualityPack) -> bool:
 def _modal(clause: Clause, *, reported: bool) -> Reading:
     mood, negated = clause.mood, clause.negated
     name = f"not + {clause.modal}" if negated else clause.modal
+    if clause.unreal and mood in {"would", "may", "able"}:
+        happened = negated and mood == "would"
+        unreal = msgspec.structs.replace(HAPPENED if happened else DENIED, certainty=2 if happened else -2)
+        return because(unreal, f"{name} on a condition that was not met")
     if clause.perfect and (mood == "would" or clause.modal in {"should", "ought"}):
         unreal = msgspec.structs.replace(HAPPENED if negated else DENIED, certainty=2 if negated else -2)
         return because(unreal, f"{name} have")

@@ -58,7 +58,7 @@ class Web:
         tree, pack = self.tree, self.pack
         if has(tree, index, "prt") and (found := pack.verbs.get(verb_lemma(tree, index))) is not None:
             return found
-        for child in children(tree, index, "prep", "dative"):
+        for child in children(tree, index, "prep", "dative", "advmod"):
             if (found := pack.verbs.get(f"{lemma} {tree.tokens[child].text.lower()}")) is not None:
                 return found
         for child in children(tree, index, "dobj"):

@@ -113,7 +113,8 @@ def _is_raised(web: Web, governor: int, signature: Signature | None) -> bool:
     tree = web.tree
     if has(tree, governor, "xcomp"):
         return True
-    return signature is not None and any(
+    aims = signature is not None and signature.clause.kind in {"planned", "proposed", "possible"}
+    return aims and any(
         tree.tokens[child].text.lower() in web.pack.marks["aimed"] for child in children(tree, governor, "prep")
     )
 

@@ -5,7 +5,17 @@ import msgspec
 from detente.clauses import has, is_passive
 from detente.model import Tree
 from detente.packs.factuality import Outcome, Signature
-from detente.stages.predicates.clauses import Clause, adverbial, has_subject, is_scant, look, own_reading
+from detente.stages.predicates.clauses import (
+    Clause,
+    adverbial,
+    has_subject,
+    is_scant,
+    is_scarce,
+    is_unmet,
+    look,
+    own_reading,
+)
+from detente.stages.predicates.degrees import read_degree
 from detente.stages.predicates.links import Link, Web
 from detente.stages.predicates.nouns import inner_reading, read_noun
 from detente.stages.predicates.readings import (
@@ -28,8 +38,10 @@ _SCARCELY = Outcome(kind="denied", certainty=-1)
 _EITHER = Outcome(kind="possible", certainty=1)
 _PURPOSE = Outcome(kind="planned", certainty=1)
 _SAME = Outcome(kind="same")
+_PURSUED = frozenset({"planned", "proposed", "possible", "reverse", "denied"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _UNDONE = Outcome(kind="denied", certainty=-2)
+_AFTER_ALL = Outcome(kind="happened", certainty=2)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -61,13 +73,14 @@ class Verbs:
             negated = clause.negated and own is None
         if negated:
             reading = because(deny(reading), "not")
-        if signature is not None and reading.actual and self._is_by_few(index):
+        if reading.actual and self._is_by_few(index, known=signature is not None):
             reading = because(literal(_SCARCELY), "few")
         return adverbial(self.tree, index, reading, self.pack)
 
-    def _is_by_few(self, index: int) -> bool:
+    def _is_by_few(self, index: int, *, known: bool) -> bool:
         subjects = children(self.tree, index, "nsubj", "nsubjpass")
-        return any(is_scant(self.tree, child, self.pack) for child in subjects)
+        few = known and any(is_scant(self.tree, child, self.pack) for child in subjects)
+        return few or any(is_scarce(self.tree, child, self.pack) for child in subjects)
 
     def _affirmed(self, index: int, first: Reading) -> Reading:
         """Return the reading of the first verb without its "not" where a comma parts the two ("should not, and ...")."""
@@ -127,6 +140,8 @@ class Verbs:
     def _role(self, index: int, link: Link, clause: Clause, own: Reading | None) -> Reading:
         governor = link.governor
         head = self.tree.tokens[index].head
+        if clause.infinitive and (degree := read_degree(self.tree, index, self.pack, self.readings)) is not None:
+            return degree
         if self.tree.tokens[index].dep == "relcl" and own is not None and own.actual and self._is_anybody(head):
             return because(OPEN, "whoever")
         if governor is None or governor not in self.readings:
@@ -189,7 +204,8 @@ class Verbs:
                 else own
             )
         if own is None or clause.infinitive:
-            return because(self._apply(signature.infinitive, signature, over, own), f"clause below {verb}")
+            outcome = self._tensed(governor, signature, signature.infinitive)
+            return because(self._apply(outcome, signature, over, own), f"clause below {verb}")
         if signature.clause.kind == "same" and (over.actual or verb == "be"):
             return own
         outcome = self._tensed(governor, signature, signature.clause)
@@ -226,6 +242,8 @@ class Verbs:
         return signature.past if signature.past is not None and clause.past and not clause.modal else outcome
 
     def _apply(self, outcome: Outcome, signature: Signature, over: Reading, own: Reading | None) -> Reading:
+        if signature.unreal is not None and not over.actual and over.factuality != "denied":
+            return literal(signature.unreal)
         return govern(over, outcome, negated=signature.negated, own=own)
 
     def _infinitive(self, governor: int, over: Reading, clause: Clause, own: Reading | None) -> Reading:
@@ -294,16 +312,20 @@ class Verbs:
             return because(DENIED, link.preposition)
         if kind == "possible":
             return because(OPEN, link.preposition)
+        if over.factuality in {"possible", "alleged"} and link.preposition in {"after", "since", "despite"}:
+            return because(HAPPENED, link.preposition)
         if over.factuality == "denied" and kind in {"fact", "purpose"}:
             return because(HAPPENED, link.preposition) if link.preposition in {"after", "despite", "for"} else over
         return because(over if not over.actual else HAPPENED, link.preposition or "gerund")
 
     def _adverbial(self, index: int, governor: int, over: Reading, clause: Clause, own: Reading | None) -> Reading:
         marks = {self.tree.tokens[child].text.lower() for child in children(self.tree, index, "mark", "advmod")}
-        if marks & (self.pack.marks["condition"] | self.pack.marks["whether"]):
-            return because(OPEN, "condition")
-        if self._is_inverted(index):
-            return because(OPEN, "condition by word order")
+        conditional = marks & (self.pack.marks["condition"] | self.pack.marks["whether"])
+        if conditional or self._is_inverted(index):
+            if is_unmet(self.tree, index) and not over.actual:
+                unmet = literal(_AFTER_ALL if clause.negated else _UNDONE)
+                return because(unmet, "condition that was not met")
+            return because(OPEN, "condition" if conditional else "condition by word order")
         if own is not None and not clause.infinitive:
             if own.actual and not over.actual and marks & self.pack.marks["later"]:
                 return self._later(own, over, clause, marks)
@@ -351,7 +373,7 @@ class Verbs:
 
     def _purpose(self, index: int, governor: int, over: Reading) -> Reading:
         signature = self.web.signatures.get(governor)
-        if signature is not None and signature.infinitive.kind in {"planned", "proposed", "possible", "reverse"}:
+        if signature is not None and signature.infinitive.kind in _PURSUED:
             return because(
                 self._apply(signature.infinitive, signature, over, None), f"below {self.tree.tokens[governor].lemma}"
             )

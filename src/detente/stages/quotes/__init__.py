@@ -67,12 +67,16 @@ class _Gathering:
     def gather(self) -> list[Quote]:
         quoter = Quoter(self.document, self.reached, self.cues, self.who)
         attributed = [found for one in self.quoted if (found := quoter.attribute(one)) is not None]
-        self.taken = {found.quoted.start for found in attributed}
+        self.taken = {found.quoted.start: self._told_at(found) for found in attributed}
         spoken = {(found.cue.sentence, found.cue.verb) for found in attributed if found.cue is not None}
         told = [quote for cue in self.cues if (cue.sentence, cue.verb) not in spoken for quote in self._indirect(cue)]
         told += self._noted({(quote.content.start, quote.content.end) for quote in told})
         direct = [self._direct(found) for found in attributed]
         return [*self._follow(attributed, direct, told), *told]
+
+    def _told_at(self, found: Attributed) -> int:
+        """Return where the verb of speech of a quotation begins, -1 where there is none."""
+        return self.document.trees[found.cue.sentence].tokens[found.cue.verb].start if found.cue is not None else -1
 
     def _around(self, offset: int) -> Quoted | None:
         """Return the quotation marks' content that holds a character, or None."""
@@ -129,17 +133,20 @@ class _Gathering:
             return []
         span = span_of(self.document.trees[cue.sentence], *found)
         content = trim(self.document.text, span.start, span.end)
-        if content is None or (direct := self._kind(content)) is None:
+        if content is None or (direct := self._kind(content, cue)) is None:
             return []
         return [self._quote(content, cue, direct=direct)]
 
-    def _kind(self, content: Span) -> Literal["direct", "indirect", "mixed"] | None:
+    def _kind(self, content: Span, cue: Cue | None = None) -> Literal["direct", "indirect", "mixed"] | None:
         """Return how far a content is in quotation marks; None where it is only a piece of a direct quotation."""
         inside = self._overlapping(content)
         if not inside:
             return "indirect"
-        if any(one.start in self.taken for one in inside):
+        nested = [self.taken[one.start] for one in inside if one.start in self.taken]
+        if any(not content.start <= told < content.end for told in nested):
             return None
+        if nested:
+            return "mixed" if cue is not None and "clause" in cue.contents else None
         first = inside[0]
         if len(inside) == 1 and content.start >= first.opening and content.end <= first.closing:
             return "direct" if first.end - first.start <= content.end - content.start + 2 else "mixed"

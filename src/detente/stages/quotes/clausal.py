@@ -9,6 +9,8 @@ from detente.trees import children
 
 _CLAUSAL = frozenset({"clause", "object", "verb", "named", "of"})
 """Contents of verbs that a clause may follow."""
+_PARTING = frozenset({",", "--", "\u2013", "\u2014"})
+"""Marks that part a remark from what it is about."""
 _LEADING = 6
 """Tokens that may stand between a cue and the subject of what is said and tell when it was said."""
 
@@ -18,6 +20,8 @@ def find_clause(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] |
     tree, verb = reached.tree, cue.verb
     if cue.contents & _CLAUSAL:
         clauses = children(tree, verb, "ccomp", "parataxis", "conj", "csubj")
+        if "clause" in cue.contents:
+            clauses += [at for at in children(tree, verb, "advcl") if at > verb and _joined_by_that(tree, at)]
         if cue.last > verb and tree.tokens[cue.last].pos == "ADJ":
             clauses = [at for at in clauses if at != cue.last] + children(tree, cue.last, "ccomp", "csubj")
         for child in sorted(clauses, key=lambda at: at < verb):
@@ -38,6 +42,8 @@ def _is_said_clause(tree: Tree, cue: Cue, child: int) -> bool:
         if token.tag == "VBG" and "clause" in cue.contents and not has(tree, child, "aux", *SUBJECTS):
             return child < cue.verb or not cue.contents & {"gerund"}
         return tree.tokens[child].pos not in {"NOUN", "PROPN"} or has(tree, child, "nsubj", "mark", "aux")
+    if token.dep == "advcl":
+        return True
     if token.dep == "parataxis":
         return child > cue.verb and ":" in (tree.tokens[between].text for between in range(cue.verb, child))
     joined = [at for at in (child, cue.verb) if any(_is_that(tree, below) for below in children(tree, at, "mark"))]
@@ -91,18 +97,32 @@ def _clause(reached: Reached, cue: Cue, child: int, speech: Speech) -> tuple[int
     tree = reached.tree
     first, last = reached.left[child], reached.right[child]
     for other in children(tree, cue.verb, "conj", "ccomp"):
-        if other > last and child > cue.verb and _is_said_clause(tree, cue, other):
+        joined = _is_said_clause(tree, cue, other) or _is_shifted(tree, cue, child, other, speech)
+        if other > last and child > cue.verb and joined:
             last = reached.right[other]
     if child > cue.verb:
         last = min(last, _shared_with(reached, cue, child, speech) - 1)
         last = conditioned(reached, cue, last, speech)
     if first > cue.last:
+        joint = [at for at in children(tree, child, "mark") if _is_that(tree, at) and first < at < child]
+        first = joint[0] if joint else first
         if not has(tree, child, "mark", *SUBJECTS):
             first = _after_that(reached, cue, first, speech)
         first = _after_date(reached, cue, child, first)
     if turned(tree, cue.verb) is not None or _is_parenthetical(reached, cue, first):
         first = min(first, reached.left[cue.verb])
     return _without_cue(reached, cue, first, last)
+
+
+def _is_shifted(tree: Tree, cue: Cue, child: int, other: int, speech: Speech) -> bool:
+    """Tell whether a clause joined to a past cue is put back in time as what it says is ("..., but it had stopped")."""
+    tokens = tree.tokens
+    if tokens[cue.verb].tag not in {"VBD", "VBN"} or tokens[other].dep != "conj":
+        return False
+    shifted = [{tokens[at].text.lower() for at in children(tree, clause, "aux")} for clause in (child, other)]
+    speaks = bool(speech.contents(tokens[other].lemma.lower()))
+    pronoun = any(tokens[at].tag == "PRP" for at in children(tree, other, *SUBJECTS))
+    return pronoun and not speaks and all(words & speech.shifted for words in shifted)
 
 
 def _shared_with(reached: Reached, cue: Cue, child: int, speech: Speech) -> int:
@@ -115,8 +135,12 @@ def _shared_with(reached: Reached, cue: Cue, child: int, speech: Speech) -> int:
     for at in waiting:
         if len(waiting) > DEEPEST:
             break
-        for other in children(tree, at, "conj", "advcl"):
-            if outer_verb(tree, other, speech) == cue.verb or _is_apart(reached, other, speech):
+        for other in children(tree, at, "conj", "advcl", "dobj", "appos", "attr", "npadvmod", "dep"):
+            if (
+                outer_verb(tree, other, speech) == cue.verb
+                or _is_apart(reached, other, speech)
+                or is_remark(reached, other, speech)
+            ):
                 begins = reached.left[other]
                 while begins - 1 > cue.verb and tree.tokens[begins - 1].pos in {"CCONJ", "PUNCT"}:
                     begins -= 1
@@ -129,12 +153,31 @@ def _is_apart(reached: Reached, verb: int, speech: Speech) -> bool:
     """Tell whether a verb of speech after a comma has its own subject and content: another speaker's sentence."""
     tree = reached.tree
     tokens, begins = tree.tokens, reached.left[verb]
-    if "clause" not in speech.contents(tokens[verb].lemma.lower()) or not children(tree, verb, "ccomp"):
+    if tokens[verb].pos not in {"VERB", "AUX"} or not speech.contents(tokens[verb].lemma.lower()):
+        return False
+    if not children(tree, verb, "ccomp", "dobj", "xcomp"):
         return False
     subjects = children(tree, verb, *SUBJECTS)
     contrasted = tokens[verb].dep == "conj" or tokens[begins].text.lower() in speech.contrasts
     parted = begins > 0 and ("," in (tokens[begins - 1].text, tokens[max(0, begins - 2)].text))
     return bool(subjects) and tokens[subjects[0]].pos in {"NOUN", "PROPN"} and contrasted and parted
+
+
+def is_remark(reached: Reached, noun: int, speech: Speech) -> bool:
+    """Tell whether a noun after a comma is the reporter's word on what was said ("..., a view few economists share").
+
+    It is one of speech or thought, or others say something of it ("a figure that unions say is too low").
+    """
+    tree = reached.tree
+    tokens, begins = tree.tokens, reached.left[noun]
+    if tokens[noun].pos != "NOUN" or begins == 0 or tokens[begins - 1].text not in _PARTING:
+        return False
+    if not any(tokens[at].text.lower() in {"a", "an"} for at in children(tree, noun, "det")):
+        return False
+    if tokens[noun].lemma.lower() in speech.nouns:
+        return has(tree, noun, "acl", "relcl")
+    said = [at for at in children(tree, noun, "relcl", "acl") if speech.contents(tokens[at].lemma.lower())]
+    return any(has(tree, at, *SUBJECTS) and has(tree, at, "ccomp") for at in said)
 
 
 def conditioned(reached: Reached, cue: Cue, last: int, speech: Speech) -> int:
@@ -143,7 +186,7 @@ def conditioned(reached: Reached, cue: Cue, last: int, speech: Speech) -> int:
     for child in children(tree, cue.verb, "advcl", "dobj", "appos", "attr"):
         begins = reached.left[child]
         parted = begins == last + 2 and tree.tokens[last + 1].text == ","
-        if begins <= last or not (parted or begins == last + 1):
+        if begins <= last or not (parted or begins == last + 1) or is_remark(reached, child, speech):
             continue
         word = tree.tokens[begins].text.lower()
         if tree.tokens[child].dep != "advcl":

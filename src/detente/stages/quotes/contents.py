@@ -72,7 +72,8 @@ def starts_phrase(tree: Tree, index: int, speech: Speech) -> int:
 def _find(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     found = find_clause(reached, cue, speech) or find_beside(reached, cue, speech) or find_object(reached, cue, speech)
     modal = any(reached.tree.tokens[at].tag == "MD" for at in children(reached.tree, cue.verb, "aux"))
-    if found is None and cue.negated and cue.lemma in speech.bare and not modal:
+    answered = any(reached.tree.tokens[at].pos == "NOUN" for at in children(reached.tree, cue.verb, "dobj"))
+    if found is None and cue.negated and cue.lemma in speech.bare and not modal and not answered:
         return cue.verb, cue.verb
     return found
 

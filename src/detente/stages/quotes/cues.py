@@ -30,6 +30,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     subject: int | None
     negated: bool
     passive: bool
+    addressing: bool = False
+    """True where the object is who is spoken to."""
 
 
 def find_cues(trees: Sequence[Tree], speech: Speech) -> list[Cue]:
@@ -43,22 +45,55 @@ def find_cues(trees: Sequence[Tree], speech: Speech) -> list[Cue]:
             if not _is_verb(tree, index) or token.dep in {"aux", "auxpass", "amod", "compound"}:
                 continue
             if token.dep in {"advcl", "ccomp", "acl"} and (
-                _is_condition(tree, index, speech) or _is_prompt(tree, index)
+                _is_condition(tree, index, speech) or _is_prompt(tree, index) or _is_mere(tree, index, speech)
             ):
                 continue
             lemma = verb_lemma(tree, index) if token.pos in _VERBS else token.text.lower()
             if (clear := _made(tree, index, speech)) is not None:
                 lemma = f"{token.lemma.lower()} {tree.tokens[clear].text.lower()}"
             contents = speech.contents(lemma) or (speech.contents(token.lemma.lower()) - _OBJECTS)
+            if not contents and _closes(tree, index):
+                contents = frozenset({"quote"})
+            if contents and contents <= _OBJECTS and _is_wanted(tree, index, speech):
+                continue
             if contents or lemma in speech.prepositions or _as_put(tree, index, speech):
                 found.append(_cue(tree, sentence=sentence, index=index, lemma=lemma, contents=contents, speech=speech))
     return found
 
 
+def _closes(tree: Tree, index: int) -> bool:
+    """Tell whether an unknown verb stands with its subject right behind a quotation with a comma: '"No," wheezed Tom'."""
+    tokens = tree.tokens
+    subjects = children(tree, index, "nsubj")
+    if tokens[index].pos != "VERB" or tokens[index].tag not in _FINITE or not subjects:
+        return False
+    first = index
+    if subjects[-1] < index:
+        first = min([subjects[-1], *tree.below[subjects[-1]]])
+    elif has(tree, index, "dobj", "xcomp"):
+        return False
+    return first > 1 and tokens[first - 1].text in _CLOSING and tokens[first - 2].text == ","
+
+
+def _is_mere(tree: Tree, index: int, speech: Speech) -> bool:
+    """Tell whether a verb is an infinitive beside a noun that says nothing itself: "little reason to worry about it"."""
+    token = tree.tokens[index]
+    if token.dep != "acl" or not any(tree.tokens[at].tag == "TO" for at in children(tree, index, "aux")):
+        return False
+    return tree.tokens[token.head].lemma.lower() not in speech.nouns
+
+
+def _is_wanted(tree: Tree, index: int, speech: Speech) -> bool:
+    """Tell whether a verb is an infinitive that somebody wants or asks for: "wants the summit to endorse a policy"."""
+    token = tree.tokens[index]
+    infinitive = any(tree.tokens[at].tag == "TO" for at in children(tree, index, "aux"))
+    return infinitive and token.dep in {"xcomp", "ccomp"} and "verb" in speech.contents(tree.tokens[token.head].lemma)
+
+
 def _made(tree: Tree, index: int, speech: Speech) -> int | None:
-    """Return "clear" of "made clear that ...", an adjective right behind its verb."""
+    """Return "clear" of "made clear that ..." or "back" of "shot back", right behind its verb."""
     after = index + 1
-    if after >= len(tree.tokens) or tree.tokens[after].pos != "ADJ" or tree.tokens[after].head != index:
+    if after >= len(tree.tokens) or tree.tokens[after].pos not in {"ADJ", "ADV"} or tree.tokens[after].head != index:
         return None
     return after if speech.contents(f"{tree.tokens[index].lemma.lower()} {tree.tokens[after].text.lower()}") else None
 
@@ -138,6 +173,7 @@ def _cue(tree: Tree, *, sentence: int, index: int, lemma: str, contents: frozens
         subject=_speaker(tree, index, speech, passive=passive),
         negated=negated,
         passive=passive,
+        addressing=lemma in speech.addressing,
     )
 
 
@@ -153,6 +189,9 @@ def _speaker(tree: Tree, index: int, speech: Speech, *, passive: bool) -> int | 
         return find_subject(tree, outer)
     if (inverted := turned(tree, index)) is not None:
         return inverted
+    behind = [child for child in children(tree, index, "nsubj") if child > index]
+    if behind and index and tree.tokens[index - 1].text in _CLOSING:
+        return behind[0]
     own = [child for child in children(tree, index, "nsubj") if child < index]
     subject = own[-1] if len(own) > 1 else find_subject(tree, index)
     if subject is None and tree.tokens[index].dep in {"parataxis", "dep", "ccomp", "ROOT", "advcl"}:
@@ -205,6 +244,8 @@ def outer_verb(tree: Tree, index: int, speech: Speech) -> int | None:
     the speaker's. Without such a sign a verb of speech is the speaker's where the first clause is about no person.
     """
     token = tree.tokens[index]
+    if token.tag == "VBG":
+        return _trailed(tree, index, speech)
     auxiliary = next(iter(children(tree, index, "aux")), None)
     finite = token.tag if auxiliary is None else tree.tokens[auxiliary].tag
     if token.tag == "VBN" and auxiliary is None and has(tree, index, "ccomp"):
@@ -222,15 +263,43 @@ def outer_verb(tree: Tree, index: int, speech: Speech) -> int | None:
         return None
     if "clause" not in speech.contents(verb_lemma(tree, outer)):
         return None
-    speaks = bool(speech.contents(verb_lemma(tree, index)))
+    subject = next(iter(children(tree, inner, *SUBJECTS)), None)
+    pronoun = subject is not None and tree.tokens[subject].tag == "PRP"
+    speaks = bool(speech.contents(verb_lemma(tree, index)) - ({"verb"} if pronoun else set()))
     fits = token.tag != "VBN" and tree.tokens[token.head].tag in _FINITE and not has(tree, token.head, "aux", "auxpass")
     if not fits and auxiliary is None:
         joined = {tree.tokens[child].text.lower() for child in children(tree, token.head, "cc")}
         distinct = not token.text.lower().endswith("ed")
         return outer if speaks or ("but" in joined and distinct) else None
-    subject = next(iter(children(tree, inner, *SUBJECTS)), None)
     lifeless = subject is not None and tree.tokens[subject].pos in {"NOUN", "NUM"} and not _is_named(tree, subject)
-    return outer if speaks and lifeless else None
+    same = pronoun and {finite, above.tag} <= {"VBZ", "VBP"}
+    return outer if speaks and (lifeless or same) else None
+
+
+def _trailed(tree: Tree, index: int, speech: Speech) -> int | None:
+    """Return the verb of speech whose participle ends the sentence: "said it would close the mill, blaming imports".
+
+    Where the clause before it is about somebody named, the participle is taken to be theirs unless it can only add to
+    what was said.
+    """
+    token = tree.tokens[index]
+    lemma = token.lemma.lower()
+    before = min([index, *tree.below[index]]) - 1
+    speaks = speech.contents(verb_lemma(tree, index)) or lemma in speech.trailing
+    parted = before > token.head and tree.tokens[before].text == ","
+    if token.dep != "advcl" or not speaks or not parted or has(tree, index, "aux", "mark", *SUBJECTS):
+        return None
+    inner = token.head
+    for _ in range(DEEPEST):
+        if tree.tokens[inner].dep not in {"conj", "xcomp", "advcl"}:
+            break
+        inner = tree.tokens[inner].head
+    outer = tree.tokens[inner].head
+    if tree.tokens[inner].dep != "ccomp" or outer > inner or "clause" not in speech.contents(verb_lemma(tree, outer)):
+        return None
+    subject = next(iter(children(tree, inner, *SUBJECTS)), None)
+    theirs = subject is not None and _is_named(tree, subject) and lemma not in speech.continuing
+    return None if theirs else outer
 
 
 def _is_named(tree: Tree, index: int) -> bool:

@@ -60,7 +60,7 @@ class Quoter:
 
     def _after(self, quoted: Quoted) -> Cue | None:
         text, closing = self._document.text, quoted.closing
-        if self._is_fragment(quoted):
+        if self._is_fragment(quoted) or self._is_title(quoted):
             return None
         tail = text[closing : closing + 2].lstrip()
         ending = text[quoted.end - 1]
@@ -85,6 +85,15 @@ class Quoter:
         lead = self._lead(sentence, quoted) if sentence >= 0 else ""
         starts_small = self._document.text[quoted.start].islower()
         return starts_small and bool(lead) and (lead[-1].isalnum() or lead[-1] in "%)'’")
+
+    def _is_title(self, quoted: Quoted) -> bool:
+        """Tell whether a quotation within a sentence is the name of a book or film: its longer words begin with capitals."""
+        sentence = self.sentence_at(quoted.opening)
+        if sentence < 0 or not self._lead(sentence, quoted):
+            return False
+        words = self._document.text[quoted.start : quoted.end].rstrip(",").split()
+        capitals = all(word[0].isupper() for word in words if len(word) > 3 or word is words[0])
+        return sum(word[0].isupper() for word in words) >= 2 and capitals and words[-1][-1].isalnum()
 
     def _first_cue(self, sentence: int, closing: int) -> Cue | None:
         tree = self._document.trees[sentence]
@@ -151,10 +160,8 @@ class Quoter:
             last = tree.tokens[previous]
             if last.pos in {"ADP", "DET"} and last.text.lower() != "that":
                 return False
-            addressed = any(
-                reached.right[child] >= previous
-                for child in children(tree, cue.verb, "dobj", "dative", "prep", "npadvmod")
-            )
+            beside = ("prep", "npadvmod", *(("dobj", "dative") if cue.addressing else ()))
+            addressed = any(reached.right[child] >= previous for child in children(tree, cue.verb, *beside))
             opens = lead.endswith(",") or last.text.lower() == "that" or (addressed and "quote" not in cue.contents)
             if not opens or not self._is_clause(quoted):
                 return False
@@ -178,14 +185,16 @@ class Quoter:
         return at_start and self._is_clause(quoted)
 
     def _is_clause(self, quoted: Quoted) -> bool:
-        """Tell whether a quotation is at least a clause: it holds a verb, or ends as a sentence does."""
+        """Tell whether a quotation is at least a clause: it holds a verb, or begins and ends as a sentence does."""
         text = self._document.text
-        if text[quoted.end - 1] in ".?!":
+        ended = text[quoted.end - 1] in ".?!"
+        if ended and not text[quoted.start].islower():
             return True
         sentence = max(0, self.sentence_at(quoted.start))
         tree: Tree = self._document.trees[sentence]
         inside = [tree.tokens[at] for at in tokens_in(tree, quoted.start, quoted.end)]
-        return len(inside) > 3 and any(token.tag in {"VBD", "VBP", "VBZ", "MD", "VB"} for token in inside)
+        told = any(token.tag in {"VBD", "VBP", "VBZ", "MD", "VB"} for token in inside)
+        return told and (ended or len(inside) > 3)
 
     def _is_whole(self, quoted: Quoted) -> bool:
         """Tell whether a quotation is a sentence of its own, from its first character to its last."""

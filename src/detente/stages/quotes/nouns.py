@@ -22,6 +22,8 @@ def find_nouns(reached: Reached, index: int, speech: Speech) -> Iterator[Attribu
         return
     if token.lemma in speech.nouns:
         yield from _that(reached, index, speech)
+    if token.lemma in speech.nouns | speech.stances:
+        yield from _copular(reached, index, speech)
     if token.lemma in speech.infinitive_nouns:
         yield from _infinitive(reached, index, speech)
     if token.lemma in speech.wanting_nouns:
@@ -41,6 +43,21 @@ def _that(reached: Reached, index: int, speech: Speech) -> Iterator[Attribution]
             yield Attribution(
                 first=begins, last=last, cue=(index, index), speaker=_owner(tree, index, speech, before=begins)
             )
+            return
+
+
+def _copular(reached: Reached, index: int, speech: Speech) -> Iterator[Attribution]:
+    """Yield what is said by "the government's view is that ..." or "there were reports that ..."."""
+    tree, token = reached.tree, reached.tree.tokens[index]
+    if token.dep not in {"nsubj", "attr"} or tree.tokens[token.head].lemma != "be":
+        return
+    owner = _owner(tree, index, speech, before=token.head)
+    if token.lemma not in speech.nouns and owner is None:
+        return
+    for child in children(tree, token.head, "ccomp"):
+        marks = [at for at in children(tree, child, "mark") if tree.tokens[at].text.lower() == "that"]
+        if child > token.head and marks and has(tree, child, *SUBJECTS):
+            yield Attribution(first=marks[0] + 1, last=reached.right[child], cue=(index, index), speaker=owner)
             return
 
 

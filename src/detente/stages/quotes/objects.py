@@ -27,7 +27,7 @@ def _infinitive(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] |
         return None
     clauses = [child for child in children(tree, cue.verb, "xcomp", "ccomp", "advcl") if child > cue.verb]
     clauses = [child for child in clauses if has(tree, child, "aux") and tree.tokens[child].tag == "VB"]
-    if not clauses:
+    if not clauses or (cue.lemma in speech.unsaid_verbs and speech.contents(tree.tokens[clauses[0]].lemma.lower())):
         return None
     last = clauses[0]
     addressed = [child for child in children(tree, cue.verb, "dobj", "dative") if cue.verb < child < last]
@@ -38,16 +38,17 @@ def _infinitive(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] |
         if cue.verb < inner < last and tree.tokens[at].text.lower() in speech.prepositions.get(cue.lemma, ())
     ]
     first = min([reached.left[last], *(reached.left[child] for child in addressed)])
+    first += tree.tokens[first].text.lower() == "for"
     return first, conditioned(reached, cue, reached.right[last], speech)
 
 
 def _reputed(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     """Return the clause of "the hostages are said to be in good health", which names nobody who says so."""
     tree = reached.tree
-    if cue.lemma not in speech.reputed or cue.subject is not None:
+    if cue.lemma not in speech.reputed:
         return None
     subjects = children(tree, cue.verb, "nsubjpass")
-    clauses = [child for child in children(tree, cue.verb, "xcomp", "ccomp") if child > cue.verb]
+    clauses = [child for child in children(tree, cue.verb, "xcomp", "ccomp", "advcl") if child > cue.verb]
     clauses = [child for child in clauses if has(tree, child, "aux") and not has(tree, child, *SUBJECTS)]
     if not subjects or not clauses or tree.tokens[subjects[0]].tag in {"WDT", "WP"}:
         return None
@@ -91,14 +92,45 @@ def _valued(reached: Reached, cue: Cue) -> tuple[int, int] | None:
     return min(reached.left[at] for at in spans), max(reached.right[at] for at in spans)
 
 
+def _rated(reached: Reached, cue: Cue) -> tuple[int, int] | None:
+    """Return "the toll at 40" of "put the toll at 40" and "the figure higher" of "put the figure higher"."""
+    tree = reached.tree
+    objects = [child for child in children(tree, cue.verb, "dobj") if child > cue.verb]
+    if not objects or cue.subject is None:
+        return None
+    rates = [
+        child
+        for at in (cue.verb, objects[0])
+        for child in children(tree, at, "prep", "advmod", "oprd")
+        if child > objects[0] and (tree.tokens[child].text.lower() == "at" or tree.tokens[child].tag in {"RBR", "JJR"})
+    ]
+    counted = any(tree.tokens[at].pos == "NUM" or tree.tokens[at].tag in {"RBR", "JJR"} for at in _below(tree, rates))
+    if not rates or not counted:
+        return None
+    tail = [child for child in children(tree, cue.verb, "prep") if reached.left[child] == reached.right[rates[-1]] + 1]
+    extended = [child for child in tail if tree.tokens[child].text.lower() in {"over", "for", "to"}]
+    return reached.left[objects[0]], reached.right[(extended or rates)[-1]]
+
+
+def _below(tree: Tree, places: list[int]) -> list[int]:
+    """Return tokens and the two generations below them."""
+    inner = [child for at in places for child in tree.below[at]]
+    return [*places, *inner, *(child for at in inner for child in tree.below[at])]
+
+
 def _object(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     """Return the object of "condemned the attack as a crime", the subject of its passive, or what is called what."""
     tree = reached.tree
     if "of" in cue.contents:
-        return _charge(reached, cue)
+        return _charge(reached, cue, speech)
     if "valued" in cue.contents and not cue.passive:
         return _valued(reached, cue)
-    if not cue.contents & {"object", "named"}:
+    if "rated" in cue.contents and not cue.passive and (rated := _rated(reached, cue)) is not None:
+        return rated
+    if "object" in cue.contents and cue.passive and (given := children(tree, cue.verb, "dobj")):
+        return reached.left[given[0]], reached.right[given[0]]
+    found = "clause" in cue.contents and _is_document(tree, cue, speech)
+    if not found and not cue.contents & {"object", "named"}:
         return None
     if cue.passive:
         above = tree.tokens[cue.verb].head
@@ -109,12 +141,23 @@ def _object(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | Non
         return (reached.left[subjects[0]], reached.right[subjects[0]]) if usable else None
     named = [child for child in children(tree, cue.verb, "oprd", "ccomp", "attr") if child > cue.verb]
     for at in (cue.verb, *children(tree, cue.verb, "dobj")):
-        named += [child for child in children(tree, at, "prep") if tree.tokens[child].text.lower() == "as"]
+        named += [
+            child
+            for child in children(tree, at, "prep")
+            if child > cue.verb and tree.tokens[child].text.lower() == "as"
+        ]
         named += children(tree, at, "appos") if at != cue.verb else []
     sharing = (cue.verb, *(child for child in children(tree, cue.verb, "conj") if not has(tree, child, *SUBJECTS)))
     objects = [child for at in sharing for child in children(tree, at, "dobj")][:1]
+    if objects and tree.tokens[objects[0]].ent == "PERSON" and "object" in cue.contents:
+        named += [
+            child
+            for at in (cue.verb, objects[0])
+            for child in children(tree, at, "prep")
+            if tree.tokens[child].text.lower() == "for" and child > objects[0]
+        ]
     objects = [child for child in objects if tree.tokens[child].ent != "PERSON" or named]
-    if not objects or "object" not in cue.contents:
+    if not objects or ("object" not in cue.contents and not found):
         if not named or not cue.contents & {"named", "object"}:
             return None
         in_relative = tree.tokens[cue.verb].dep == "relcl"
@@ -151,7 +194,14 @@ def _is_dated(tree: Tree, preposition: int) -> bool:
     return any(tree.tokens[at].ent in {"DATE", "TIME"} for at in children(tree, preposition, "pobj"))
 
 
-def _charge(reached: Reached, cue: Cue) -> tuple[int, int] | None:
+def _is_document(tree: Tree, cue: Cue, speech: Speech) -> bool:
+    """Tell whether a finding is one of something read or counted: "the poll showed support slipping"."""
+    if cue.subject is None or cue.passive or not set(speech.classes(cue.lemma)) & {"finding"}:
+        return False
+    return tree.tokens[cue.subject].lemma.lower() in speech.documents
+
+
+def _charge(reached: Reached, cue: Cue, speech: Speech) -> tuple[int, int] | None:
     tree = reached.tree
     places = (cue.verb, *(child for child in children(tree, cue.verb, "dobj") if child > cue.verb))
     charged = [
@@ -160,7 +210,7 @@ def _charge(reached: Reached, cue: Cue) -> tuple[int, int] | None:
         for child in children(tree, at, "prep")
         if tree.tokens[child].text.lower() in {"of", "for", "with", "on"} and not _is_dated(tree, child)
     ]
-    if not charged or (cue.passive and cue.subject is None):
+    if not charged or (cue.passive and cue.subject is None and cue.lemma not in speech.charged):
         return None
     objects = children(tree, cue.verb, "dobj") if not cue.passive else []
     first = min(reached.left[at] for at in (*objects, *charged))
