@@ -137,6 +137,8 @@ def outer_names(line: Line, found: Found) -> tuple[Entry, ...]:
     for last in range(min(place + 4, len(line.tokens)), place, -1):
         if line.tokens[last - 1].end - line.tokens[place].start <= WIDEST and line.spelled[place][:1].isupper():
             written = line.written(place, last)
+            if fold(written) == found.key:
+                break
             outer = line.gazetteer.find_container(written)
             outer = outer or tuple(entry for entry in line.gazetteer.find(written) if entry.kind in INNER)
             length, kind, country = line.actor_at(place)
