@@ -5,6 +5,7 @@ The towns' table is a sequence of NumPy arrays in one file, mapped into memory a
 next to nothing, and a name is found by a binary search over hashes.
 """
 
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -21,10 +22,13 @@ Naming = Literal["main", "spelling", "other"]
 NAMINGS: tuple[Naming, ...] = ("main", "spelling", "other")
 Precision = Literal["exact", "town", "district", "province", "country", "region"]
 
-ARRAYS = ("hashes", "entries", "rows", "text", "divisions")
-"""The arrays of ``places.bin`` in order: sorted hashes of folded names; for each its row times 4 plus what the name is
-to that place: 0 its main name, 1 a spelling of it, 2 another name; the rows; the names, end to end in UTF-8; the
-division codes, one a line."""
+ARRAYS = ("hashes", "marks", "entries", "rows", "text", "divisions")
+"""The arrays of ``places.bin`` in order: sorted hashes of folded names, their upper half and the 16 bits behind it; for
+each its row times 4 plus what the name is to that place: 0 its main name, 1 a spelling of it, 2 another name; the rows;
+the names, end to end in UTF-8; the division codes, one a line."""
+
+MARKS = 32
+"""Bits of a hash below its upper half; 48 bits together tell half a million names apart."""
 
 ROW = np.dtype(
     [
@@ -34,9 +38,22 @@ ROW = np.dtype(
         ("population", "<i4"),
         ("name", "<u4"),
         ("division", "<u2"),
+        ("kind", "u1"),
     ]
 )
-"""A town: `name` is the offset into the text at which its name ends."""
+"""A town or division: `name` is the offset into the text at which its name ends, `kind` an index into `ROW_KINDS`."""
+
+ROW_KINDS = ("town", "district", "county", "province")
+"""What a row can be. A county is a district that is never named without its word: "Harlan County", "County Kerry"."""
+
+_ROW_KINDS: tuple[tuple[str, Precision], ...] = (
+    ("town", "town"),
+    ("district", "district"),
+    ("district", "district"),
+    ("province", "province"),
+)
+TABLE = "GeoNames"
+"""Source of what stands in the compiled table."""
 
 TERRITORY = ("country", "province", "district", "disputed", "region", "continent", "town")
 NATURE = ("sea", "strait", "gulf", "canal", "island", "river", "lake", "desert", "mountains", "peninsula")
@@ -44,6 +61,8 @@ POINTS = ("base", "crossing", "venue", "holy", "site")
 KINDS = frozenset((*TERRITORY, *NATURE, *POINTS))
 """What an area can be."""
 
+SAME_GROUND = 1.5
+"""Degrees within which a row of the table and an area of one name are one place."""
 MOST = 64
 """Towns of one name that are looked at, the largest ones; the commonest names of all have some hundreds."""
 
@@ -139,8 +158,24 @@ class PlaceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Articles of other languages, written small before a hyphen: "al-Tanf"."""
     common: frozenset[str]
     """Words that are town names somewhere and something else nearly everywhere."""
+    quarters: frozenset[str]
+    """Adjectives between a preposition and a name: in southern Malawi."""
+    kin: frozenset[str]
+    """Nouns beside which a name is a person's: a son, Austin."""
+    contesting: frozenset[str]
+    """Verbs whose subject and object are teams: beat, host."""
     types: dict[str, str]
     """Nouns that say what a name is, to kinds of area: ``province = "province"``, ``city = "town"``."""
+    plurals: dict[str, str]
+    """Such nouns in the plural, which say it of each name of a list: ``counties = "county"``."""
+    short_types: dict[str, str]
+    """Short forms of such nouns before a name: ``co = "County"``."""
+    features: dict[str, str]
+    """Last words of names that say what landscape it is: ``river = "river"``."""
+    heads: dict[str, str]
+    """First words of such names: ``mount = "mountain"``."""
+    binders: frozenset[str]
+    """Small words inside such names: Isle of Mull, Col du Galibier."""
 
 
 def fold(name: str) -> str:
@@ -171,29 +206,36 @@ class Towns:
 
     def __init__(self, file: Path) -> None:
         arrays = _map_arrays(file)
-        self._hashes, self._entries, self._rows, self._text = (arrays[name] for name in ARRAYS[:4])
+        self._hashes, self._marks, self._entries, self._rows, self._text = (arrays[name] for name in ARRAYS[:5])
         self.divisions: tuple[str, ...] = tuple(bytes(arrays["divisions"]).decode().split("\n"))
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def find(self, folded: str) -> list[Entry]:
-        """Return the towns of a folded name, those whose main name it is first, larger before smaller."""
-        wanted = np.uint64(hash_name(folded))
+        """Return the towns and divisions of a folded name, those whose main name it is first, larger before smaller."""
+        number = hash_name(folded)
+        wanted, mark = np.uint32(number >> MARKS), number >> (MARKS - 16) & 0xFFFF
         first = int(np.searchsorted(self._hashes, wanted))
-        last = int(np.searchsorted(self._hashes, wanted, side="right"))
-        codes = self._entries[first : min(last, first + MOST)].tolist()
+        last = first
+        while last < len(self._hashes) and self._hashes[last] == wanted:
+            last += 1
+        if first == last:
+            return []
+        same = self._marks[first:last] == mark
+        codes = self._entries[first:last][same][:MOST].tolist()
         return [self.read(code >> 2, naming=NAMINGS[code & 3]) for code in codes]
 
     def read(self, row: int, *, naming: Naming = "main") -> Entry:
         """Return a row of the table."""
-        geonameid, latitude, longitude, population, end, division = self._rows[row].item()
+        geonameid, latitude, longitude, population, end, division, number = self._rows[row].item()
         start = int(self._rows["name"][row - 1]) if row else 0
         code = self.divisions[division]
+        kind, precision = _ROW_KINDS[number]
         return Entry(
             name=bytes(self._text[start:end]).decode(),
-            kind="town",
-            precision="town",
+            kind=kind,
+            precision=precision,
             latitude=round(latitude, 5),
             longitude=round(longitude, 5),
             country=code.partition(".")[0],
@@ -201,7 +243,7 @@ class Towns:
             geonameid=geonameid,
             population=population,
             naming=naming,
-            source="GeoNames",
+            source=TABLE,
         )
 
 
@@ -275,7 +317,9 @@ class Gazetteer:
             if len(self._found) > 50_000:
                 self._found.clear()
             towns = self._towns.find(folded) if self._towns and 2 < len(folded) < 80 else []
-            self._found[folded] = (*self._areas.get(folded, ()), *map(self._settle, towns))
+            areas = self._areas.get(folded, ())
+            towns = [town for town in towns if not any(_is_same_ground(town, area) for area in areas)]
+            self._found[folded] = (*areas, *map(self._settle, towns))
         return self._found[folded]
 
     def find_container(self, name: str) -> tuple[Entry, ...]:
@@ -307,6 +351,15 @@ class Gazetteer:
         """Yield every area once, under its main name."""
         for entries in self._areas.values():
             yield from (entry for entry in entries if entry.naming == "main")
+
+
+def _is_same_ground(row: Entry, area: Entry) -> bool:
+    """Say whether an area written by hand stands for a row of the table: a division, or a town of disputed ground."""
+    if row.kind == "town" and area.kind != "disputed":
+        return False
+    if row.latitude is None or area.latitude is None or row.longitude is None or area.longitude is None:
+        return row.kind != "town" and area.kind in {"province", "district"} and row.country == area.country
+    return math.hypot(row.latitude - area.latitude, row.longitude - area.longitude) < SAME_GROUND
 
 
 def _parts(listed: str) -> tuple[str, ...]:

@@ -180,3 +180,31 @@ def test_loading_is_light() -> None:
     seconds, mebibytes = map(float, done.stdout.split())
     assert seconds < 0.5
     assert mebibytes < 80
+
+
+def test_the_table_stays_small() -> None:
+    assert (WORLD / "places.bin").stat().st_size < 12_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [
+        ("Harlan County", "district", "USA"),
+        ("St. Bernard Parish", "district", "USA"),
+        ("Wayanad", "district", "IND"),
+        ("Masisi", "district", "COD"),
+        ("Edo", "province", "NGA"),
+    ],
+)
+def test_divisions_are_known(name: str, kind: str, country: str) -> None:
+    found = [entry for entry in GAZETTEER.find(name) if entry.kind == kind and entry.country == country]
+    assert found
+    assert all(entry.latitude is not None and entry.division for entry in found)
+
+
+def test_a_county_is_not_found_without_its_word() -> None:
+    assert all(entry.name != "Harlan County" for entry in GAZETTEER.find("Harlan"))
+
+
+def test_an_area_written_by_hand_stands_for_the_division_of_the_table() -> None:
+    assert len([entry for entry in GAZETTEER.find("Svalbard") if entry.kind != "town"]) == 1

@@ -1,22 +1,31 @@
 """Places: names that stand for ground rather than for a government, with coordinates as precise as honest."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from detente.model import Document, Issue, Place
 from detente.packs import Packs
-from detente.packs.gazetteer import Entry, fold
+from detente.packs.gazetteer import TABLE, Entry, Precision, fold
 from detente.stages.base import Layers, Stage, issue, make_stage
+from detente.stages.places.belief import is_vouched
 from detente.stages.places.choice import Choice, Context, choose, guess, is_near, make_context
 from detente.stages.places.company import Company, make_company
 from detente.stages.places.dateline import read_dateline
-from detente.stages.places.names import Found, Line, Survey, find_surnames, lies_in, outer_names, survey_line
+from detente.stages.places.lines import Found, Line, Survey, lies_in, outer_names
+from detente.stages.places.names import find_surnames, survey_line
 from detente.stages.places.roles import Roles
+from detente.stages.places.unlocated import SCORE, Located, find_strays, is_ground, place_unknown
 
 __all__ = ["find_places", "make_places"]
 
-CONTAINERS = frozenset({"country", "province", "disputed", "region"})
+CONTAINERS = frozenset({"country", "province", "disputed", "region", "district"})
+WIDER: dict[str, Precision] = {"province": "province", "district": "district"}
+"""Kinds of area for which the town of their name may stand, and how precise that is."""
+VILLAGE = 20_000
+"""Inhabitants up to which a town is not meant by a name that is also a province's."""
+MOST = 60
+"""Places of a story that may vouch for others."""
 
 
 def make_places(packs: Packs) -> Stage:
@@ -47,14 +56,23 @@ def find_places(document: Document, packs: Packs) -> Layers:
     for line, survey in zip(lines, surveys, strict=True):
         reader.learn(line, survey)
     reader.context = msgspec.structs.replace(alone, company=_gather(surveys, reader.senses, alone))
-    for line, survey in zip(lines, surveys, strict=True):
-        for found, choice in reader.read(line, survey):
-            if any(found.start < end and start < found.end for (start, end, _), _ in head):
-                continue
-            places.append(_place(found.start, found.end, choice, found))
-            if choice.doubtful and found.key not in doubted:
-                doubted.add(found.key)
-                issues.append(_doubt(found, choice))
+    for _ in range(2):
+        surveys = _vouch(lines, surveys, reader, [choice.entry for _, choice in head])
+    reader.context = msgspec.structs.replace(alone, company=_gather(surveys, reader.senses, alone))
+    read = [row for line, survey in zip(lines, surveys, strict=True) for row in reader.read(line, survey)]
+    read = [row for row in read if not any(row[0].start < end and start < row[0].end for (start, end, _), _ in head)]
+    stray = find_strays([(found, choice.entry) for found, choice in read], [choice.entry for _, choice in head])
+    located = [Located(sentence=0, entry=choice.entry) for _, choice in head]
+    for found, choice in read:
+        if found.key in stray:
+            surveys = _set_unknown(surveys, found)
+            continue
+        places.append(_place(found.start, found.end, choice, found))
+        located.append(Located(sentence=found.sentence, entry=choice.entry))
+        if choice.doubtful and found.key not in doubted:
+            doubted.add(found.key)
+            issues.append(_doubt(found, choice))
+    places.extend(_find_unlocated(lines, surveys, located, places))
     issues.extend(_unknown(surveys))
     return {"places": tuple(sorted(places, key=lambda place: (place.start, place.end))), "issues": tuple(issues)}
 
@@ -68,6 +86,63 @@ def _gather(surveys: Iterable[Survey], senses: Mapping[str, Choice], context: Co
                 sense = senses.get(name.key)
                 names[name.key] = [(sense.entry, 1.0)] if sense else guess(name.entries, context)
     return make_company(names)
+
+
+def _vouch(lines: Sequence[Line], surveys: Sequence[Survey], reader: "_Reader", head: Sequence[Entry]) -> list[Survey]:
+    """Return the surveys with those doubted names that lie near what the story is sure to name."""
+    if not any(survey.doubted for survey in surveys):
+        return list(surveys)
+    sure = [*head, *(reader.sense(found).entry for survey in surveys for found in survey.found)]
+    near = list({(entry.latitude, entry.longitude): entry for entry in sure if entry.kind != "country"}.values())
+    vouched: list[Survey] = []
+    for line, survey in zip(lines, surveys, strict=True):
+        more = [found for found in survey.doubted if is_vouched(line, found, near[:MOST])]
+        found = sorted((*survey.found, *more), key=lambda name: name.start)
+        left = tuple(name for name in survey.doubted if name not in more)
+        vouched.append(msgspec.structs.replace(survey, found=tuple(found), doubted=left))
+    return vouched
+
+
+def _find_unlocated(
+    lines: Sequence[Line], surveys: Sequence[Survey], located: Sequence[Located], places: Sequence[Place]
+) -> Iterator[Place]:
+    """Yield the places that the gazetteer does not know, where the text says that they are some."""
+    taken = [(place.start, place.end) for place in places]
+    for line, survey in zip(lines, surveys, strict=True):
+        for found in survey.unknown:
+            if not is_ground(line, found) or any(found.start < end and start < found.end for start, end in taken):
+                continue
+            stands = place_unknown(line, found, located)
+            if stands is not None:
+                yield _inferred(found, *stands)
+            elif found.feature:
+                why = "unknown to the gazetteer; a landscape by its name"
+                yield Place(start=found.start, end=found.end, name=found.name, precision="region", score=SCORE, why=why)
+
+
+def _set_unknown(surveys: Sequence[Survey], found: Found) -> list[Survey]:
+    """Return the surveys with a name, whose only namesakes lie where the story is not, among the unknown ones."""
+    unknown = msgspec.structs.replace(found, entries=(), stray=True)
+    return [
+        msgspec.structs.replace(survey, unknown=(*survey.unknown, unknown)) if number == found.sentence else survey
+        for number, survey in enumerate(surveys)
+    ]
+
+
+def _inferred(found: Found, entry: Entry, why: str, precision: Precision) -> Place:
+    return Place(
+        start=found.start,
+        end=found.end,
+        name=found.name,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        country=entry.country,
+        precision=precision,
+        claimants=entry.claimants,
+        basis="inferred",
+        score=SCORE,
+        why=why,
+    )
 
 
 def _surnames(document: Document) -> frozenset[str]:
@@ -84,9 +159,15 @@ def _divisions(surveys: Iterable[Survey]) -> set[str]:
             if len(name.entries) == 1 and name.entries[0].kind == "town" and name.entries[0].division:
                 found.add(name.entries[0].division)
             provinces = [entry for entry in name.entries if entry.kind == "province"]
-            if len(provinces) == 1 and not any(entry.kind in {"country", "town"} for entry in name.entries):
+            if len(provinces) == 1 and not any(_rivals(entry, provinces[0]) for entry in name.entries):
                 found.add(provinces[0].division)
     return found
+
+
+def _rivals(entry: Entry, province: Entry) -> bool:
+    """Say whether a place may be meant as well as a province of its name: a country, or a town that all know."""
+    known = province.source == TABLE or entry.population > VILLAGE
+    return entry.kind == "country" or (entry.kind == "town" and known)
 
 
 def _countries_of_actors(document: Document, surveys: Iterable[Survey]) -> Iterator[str]:
@@ -108,7 +189,7 @@ def _countries_of_towns(surveys: Iterable[Survey]) -> Iterator[str]:
         for name in survey.found:
             countries = {entry.country for entry in name.entries}
             country = next(iter(countries)) if len(countries) == 1 else None
-            if country and all(entry.kind in {"town", "province"} for entry in name.entries):
+            if country and all(entry.kind in {"town", "province", "district"} for entry in name.entries):
                 yield country
 
 
@@ -171,6 +252,11 @@ class _Reader:
             if held and not _is_county(found, choice.entry):
                 yield found, choice
 
+    def sense(self, found: Found) -> Choice:
+        """Return the sense of a name as far as the story tells by now; nothing is remembered."""
+        chosen = self._choices.get((found.start, found.end)) or self.senses.get(found.key)
+        return chosen or self._weigh(found)
+
     def _choose(self, found: Found) -> Choice:
         span = found.start, found.end
         if span not in self._choices:
@@ -183,7 +269,15 @@ class _Reader:
         return self._choices[span]
 
     def _weigh(self, found: Found, within: Entry | None = None) -> Choice:
-        return choose(found.entries, self.context, kind=found.kind, country=found.country, within=within, key=found.key)
+        return choose(
+            found.entries,
+            self.context,
+            kind=found.kind,
+            country=found.country,
+            within=within,
+            article=found.article,
+            key=found.key,
+        )
 
 
 def _is_county(found: Found, entry: Entry) -> bool:
@@ -198,8 +292,8 @@ def _as_said(found: Found, within: Entry) -> Choice:
 def _place(start: int, end: int, choice: Choice, found: Found | None = None, *, why: str = "") -> Place:
     entry, why = choice.entry, why or choice.why
     precision, inferred = entry.precision, False
-    if found is not None and entry.kind == "town" and found.kind in {"province", "district"}:
-        precision, inferred, why = "province", True, f"{why}; the town stands for the {found.kind} of its name"
+    if found is not None and entry.kind == "town" and found.kind in WIDER:
+        precision, inferred, why = WIDER[found.kind], True, f"{why}; the town stands for the {found.kind} of its name"
     elif found is not None and found.building:
         inferred, why = True, f"{why}; the building lies in {entry.name}"
     return Place(

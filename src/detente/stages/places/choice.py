@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from detente.packs.gazetteer import Entry
+from detente.packs.gazetteer import NATURE, TABLE, Entry
 from detente.stages.places.company import Company, weigh_company
-from detente.stages.places.names import distance, lies_in
+from detente.stages.places.lines import distance, lies_in
 
 FAME = {
     **dict.fromkeys(("country", "continent"), 8.0),
@@ -26,6 +26,10 @@ UNCOUNTED = 300
 """Inhabitants supposed of a town without a figure."""
 SEAT = 2.0
 """What a province loses to the town that it is named after, where nothing says that the province is meant."""
+SELDOM = 0.7
+"""What a division of the table loses to a town of as many people: most are seldom named."""
+WITH_ARTICLE = 4.0
+"""What "the" before the name adds to a river, sea or region: towns and districts have none."""
 NAMINGS = {"main": 0.6, "spelling": 0.3, "other": -1.2}
 SHARPNESS = 2.3
 """How fast the chance of a candidate falls with its weight: as fast as its inhabitants (the logarithm of ten)."""
@@ -72,19 +76,19 @@ def choose(
     kind: str = "",
     country: str = "",
     within: Entry | None = None,
+    article: bool = False,
     key: str = "",
 ) -> Choice:
-    """Return the likeliest entry; `kind`, `country` and `within` are what the words beside the name say.
+    """Return the likeliest entry; `kind`, `country`, `within` and `article` ("the") are what stands beside the name.
 
     `key` is the folded name, which is no company to itself.
     """
     added = weigh_company(context.company, key, entries)
-    seats = {entry.division for entry in entries if entry.kind == "town" and entry.naming != "other"}
     weights = [
         _weigh(entry, context)
-        + _fit(entry, kind=kind, country=country, within=within)
+        + _fit(entry, kind=kind, country=country, within=within, article=article)
         + more
-        - SEAT * (entry.kind == "province" and entry.division in seats)
+        - SEAT * _is_seated(entry, entries)
         for entry, more in zip(entries, added, strict=True)
     ]
     best = max(range(len(entries)), key=weights.__getitem__)
@@ -98,6 +102,15 @@ def choose(
     return Choice(entry=chosen, score=score, why=why, doubtful=score < 0.5 and within is None)
 
 
+def _is_seated(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Say whether a province, or a division of the table, has the name of a town in it."""
+    if entry.kind != "province" and not (entry.kind == "district" and entry.source == TABLE):
+        return False
+    return any(
+        other.kind == "town" and other.naming != "other" and other.division == entry.division for other in entries
+    )
+
+
 def guess(entries: Sequence[Entry], context: Context) -> list[tuple[Entry, float]]:
     """Return the entries of a name, each with the chance that it is meant, from size, fame and countries alone."""
     weights = [_weigh(entry, context) for entry in entries]
@@ -108,10 +121,11 @@ def guess(entries: Sequence[Entry], context: Context) -> list[tuple[Entry, float
 
 def _weigh(entry: Entry, context: Context) -> float:
     """Weigh an entry by itself and by what the story is about."""
-    if entry.kind == "town":
-        weight = math.log10((entry.population or UNCOUNTED) + 50) if entry.source == "GeoNames" else LISTED
+    if entry.source == TABLE:
+        weight = math.log10((entry.population or UNCOUNTED) + 50)
+        weight = min(weight, FAME.get(entry.kind, weight)) - SELDOM * (entry.kind != "town")
     else:
-        weight = FAME[entry.kind]
+        weight = LISTED if entry.kind == "town" else FAME[entry.kind]
     weight += NAMINGS[entry.naming] + entry.capital
     for code in (entry.country, *entry.claimants):
         if code in context.countries:
@@ -121,9 +135,9 @@ def _weigh(entry: Entry, context: Context) -> float:
     return weight + 1.2 * (bool(entry.division) and entry.division in context.divisions)
 
 
-def _fit(entry: Entry, *, kind: str, country: str, within: Entry | None) -> float:
+def _fit(entry: Entry, *, kind: str, country: str, within: Entry | None, article: bool) -> float:
     """Weigh how an entry fits the words beside its name."""
-    weight = 0.0
+    weight = WITH_ARTICLE * (entry.kind in NATURE or entry.kind == "region") if article else 0.0
     if kind:
         weight += 4.0 if _is_kind(entry, kind) else -1.0 if entry.kind == "town" else -3.0
     if country:
@@ -134,7 +148,12 @@ def _fit(entry: Entry, *, kind: str, country: str, within: Entry | None) -> floa
 
 
 def _is_kind(entry: Entry, kind: str) -> bool:
-    wide = {"province": {"province", "disputed", "region", "district"}, "island": {"island", "disputed"}}
+    wide = {
+        "province": {"province", "disputed", "region", "district"},
+        "district": {"district", "province"},
+        "county": {"district", "province"},
+        "island": {"island", "disputed"},
+    }
     return entry.kind in wide.get(kind, {kind})
 
 

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from detente.packs.gazetteer import Entry
-from detente.stages.places.names import lies_in
+from detente.stages.places.lines import lies_in
 
 REACH = 200.0
 """Kilometres at which a neighbour counts for a third of one next door."""
@@ -19,7 +19,7 @@ NAMES = 60
 """Names of a story that count as company: enough, and the work stays small however long the story is."""
 EACH = 8
 """Places of one name that count as company."""
-FEW = 1.5
+FEW = 1.25
 """Towns of a province that, where none of the country of its name is there, tell that the province is meant."""
 STATEHOOD = 4.5
 """What such a country loses to the province."""

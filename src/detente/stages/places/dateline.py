@@ -5,7 +5,7 @@ import re
 from detente.model import Document, Span
 from detente.packs.gazetteer import Gazetteer
 from detente.stages.places.choice import Choice, Context, choose, is_near
-from detente.stages.places.names import lies_in
+from detente.stages.places.lines import lies_in
 
 _PART = re.compile(r"[^,/();\u2013\u2014|]+")
 _BARE = re.compile(r"([A-Z][A-Z.'\- ]{2,40}(?:, [A-Z][A-Za-z.\- ]{1,30})?) ?(?:\u2014|\u2013|--) ?(?=\S)")

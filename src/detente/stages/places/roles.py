@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from detente.model import Tree
 from detente.packs.gazetteer import Entry, PlaceWords
-from detente.stages.places.names import Found, lies_in
+from detente.stages.places.lines import Found, lies_in
 from detente.trees import children, head_in, tokens_in
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -54,7 +54,7 @@ class Roles:
             head = tokens_in(self.tree, found.start, found.end)[0]
         if entry.capital or entry.kind in STATES or entry.precision == "country":
             return self._is_ground(found, entry, head)
-        return not self._acts(head)
+        return not self._acts(head) and not self._contests(found, head)
 
     def _lemma(self, index: int) -> str:
         return self.tokens[index].lemma.lower()
@@ -63,6 +63,13 @@ class Roles:
         """Say whether a town or province speaks or signs, as only its authorities can."""
         token = self.tokens[self.leads[head]]
         return token.dep == "nsubj" and self._lemma(token.head) in self.words.acting
+
+    def _contests(self, found: Found, head: int) -> bool:
+        """Say whether a name is a team's: "Yorkshire beat Surrey"."""
+        token = self.tokens[self.leads[head]]
+        if found.kind or token.dep not in {"nsubj", "dobj"} or self._lemma(token.head) not in self.words.contesting:
+            return False
+        return token.dep == "dobj" or token.head > head
 
     def _is_ground(self, found: Found, entry: Entry, head: int) -> bool:
         """Say whether a name that may be a government is ground here."""
@@ -103,8 +110,13 @@ class Roles:
         if word in words.inside:
             return not (word in {"in", "into"} and lemma in words.regard)
         if word in words.adjoining:
-            return lemma in words.adjoining[word]
+            beside = self._lemma(preposition - 1) if preposition else ""
+            return not {lemma, beside}.isdisjoint(words.adjoining[word])
         if word in words.directed:
+            if above in self.known and self.known[above].kind != "country":
+                return True
+            if preposition and self._lemma(preposition - 1) in words.motion:
+                return True
             for _ in range(3):
                 if self._lemma(above) in words.motion:
                     return True
