@@ -18,6 +18,9 @@ from detente.stages.base import Layers, Stage, make_stage
 GUESSED = ("the only country named so far", "the place beside the phrase", "the country that the story speaks of")
 """Reasons of the actors stage that a place inside the phrase outweighs."""
 
+SEVERAL = "of several countries"
+"""Reason of the actors stage for whom no one country is right."""
+
 IN_PHRASE = "told in the phrase"
 """End of the reason where the phrase itself holds the place."""
 
@@ -89,7 +92,7 @@ class _Finder:
     def settle(self, actor: Actor) -> Actor:
         """Return an actor with a country if it has none and the text leaves one choice."""
         guessed = actor.basis == "inferred" and actor.kind != "country" and actor.why in GUESSED
-        if (actor.country and not guessed) or actor.members or not actor.mentions or not _belongs_somewhere(actor):
+        if actor.why == SEVERAL or (actor.country and not guessed) or actor.members or not actor.mentions or not _belongs_somewhere(actor):
             return actor
         first = actor.mentions[0]
         number = self._sentence(first.start)

@@ -19,7 +19,7 @@ HIGHEST = ("head of state", "head of government", "foreign minister", "defence m
 """Offices whose holders the papers call by the surname alone."""
 
 
-RISING, REMEMBERED = 5, 25
+RISING, REMEMBERED = 15, 50
 """Years before and after an office in which its holder's name means the same person."""
 
 LENT = "name added from the office-holder table"
@@ -218,6 +218,19 @@ class Registry:
         if len({row.person for row in found}) != 1:
             return None
         return next((row for row in found if self.office_of(row) == office), found[-1])
+
+    def once_in_office(self, words: Sequence[str], *, office: str) -> Holder | None:
+        """Return the row of the one person of this name who ever held an office: stories look back, or bear no date."""
+        rows = [
+            row
+            for kind in HIGHEST
+            for row in self.world.holders(list(words), on=None, office=kind)
+            if row.hint != "common" and self.office_of(row) == office
+        ]
+        here = [row for row in rows if row.country in self.countries]
+        if len({(row.person, row.country) for row in here or rows}) != 1:
+            return None
+        return (here or rows)[-1]
 
     def out_of_office(self, words: Sequence[str], *, country: str | None) -> Holder | None:
         """Return the row of a person of this full name who held an office before the day, or will within few years."""

@@ -5,7 +5,7 @@ import msgspec
 from detente.packs.actor_words import ActorNoun, ActorWords, GroupNoun
 from detente.stages.actors.drafts import LINKS, Draft, Hit, Line, Match, head_of
 from detente.stages.actors.metonyms import acts
-from detente.stages.actors.names import PLURAL
+from detente.stages.actors.names import PLURAL, is_plural
 from detente.stages.actors.phrases import DEFINITE, Before, Scene, look_before, set_scene
 from detente.stages.actors.roles import owned, role_of
 
@@ -207,7 +207,9 @@ class Finder:
         """Say whether the phrase cannot act after all: "one party", a bare singular, a fixed phrase."""
         line, token = self.line, self.line.tokens[match.head]
         symbol = line.symbols[match.head]
-        if match.noun.owned and not (owner or before.keeper is not None):
+        if not (owner or before.keeper is not None) and (
+            match.noun.owned or (match.noun.plural and not is_plural(line, match.head))
+        ):
             return True
         if before.banned and (match.noun.kind != "person" or symbol in self.words.groups or symbol == "people"):
             return True

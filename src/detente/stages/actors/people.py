@@ -115,6 +115,8 @@ class People:
             holder = self.registry.holder(draft.person, country=None, office=claim.office)
             if holder is not None and self._fits(holder, draft, claim):
                 inherited = None
+        if holder is None and claim.office and not inherited:
+            holder = self.registry.once_in_office(draft.person, office=claim.office)
         if inherited:
             return self._located(claim, inherited, "country inherited in a list of office-holders", "inferred")
         if holder is not None and self._fits(holder, draft, claim):
@@ -233,6 +235,12 @@ class People:
         if not draft.plural:
             role = holders[0].role or "GOV"
             office = holders[0].office
+            if profile.kind == "organisation" and profile.sector and not profile.members:
+                why = "counterpart of the possessor"
+                name = span_of(line, draft).of(self.document.text)
+                return self.registry.add(
+                    msgspec.structs.replace(profile, name=name, country=country, base=base, basis="inferred", why=why)
+                )
             return self.unnamed.office(
                 draft, country, base=base, office=office, role=role, why="counterpart of the possessor"
             )

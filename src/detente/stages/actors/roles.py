@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from detente.packs.actor_words import ActorNoun, ActorWords
 from detente.packs.world_names import Name
 
+FIGHTERS, BANDS = frozenset({"REB", "UAF", "PRM"}), frozenset({"REB", "PRM", "PRE", "CRM", "MIL"})
+"""Sectors of nouns for those who fight, and those of whoever gives such men their own ("Hamas gunmen")."""
+
 LONGEST_CODE = 15
 """Characters of a CAMEO actor code."""
 
@@ -42,7 +45,8 @@ def _of_words(symbol: str, words: ActorWords) -> tuple[str, str] | None:
 
 def owned(noun: ActorNoun | None, sector: str, role: str, owner: Name) -> tuple[str, str]:
     """Return sector and role of a phrase that belongs to an organisation or group ("Hamas official", "NATO forces")."""
-    if noun is None or noun.weak or sector in {"", "UNK"}:
+    fights = sector in FIGHTERS and owner.sector in BANDS
+    if noun is None or noun.weak or sector in {"", "UNK"} or fights:
         return owner.sector or sector, _tail(owner) or role
     return sector, role
 
