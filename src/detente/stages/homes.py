@@ -182,7 +182,8 @@ class _Finder:
             return before[0][1], "the only country in the sentence before"
         if self.dateline:
             return self.dateline, "country of the dateline"
-        return None
+        named = [(at, country) for at, country in self.states[number] if country not in posted]
+        return (min(named)[1], "the first country in the sentence") if named else None
 
     def _office(self, number: int, offset: int, posted: AbstractSet[str]) -> tuple[str, str] | None:
         """Give a bare title to the state spoken of just before; where its bearer is, or talks about, says less."""

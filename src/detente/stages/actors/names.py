@@ -41,7 +41,8 @@ def find_hits(line: Line, world: World, *, on: str | None) -> tuple[Hit, ...]:
             place += 1
             continue
         length, names = found
-        best, *others = sorted(names, key=_rank)
+        seat = any(name.kind == "capital" for name in names)
+        best, *others = sorted(names, key=lambda name: _rank(name) + 4 * (seat and name.kind == "organisation"))
         if _belongs_elsewhere(line, place, best, hits):
             place += length
             continue
@@ -83,7 +84,7 @@ def _belongs_elsewhere(line: Line, first: int, name: Name, hits: Sequence[Hit]) 
 
 
 def _rank(name: Name) -> int:
-    """Countries before their capitals of the same name; ambiguous names last."""
+    """Countries before their capitals of the same name; ambiguous names late, bodies of which the capital is the seat last."""
     return (name.kind == "capital") + 2 * bool(name.to)
 
 
