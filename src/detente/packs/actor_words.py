@@ -1,5 +1,6 @@
 """Words that make a noun phrase an actor: actor nouns, offices, honorifics, qualifiers, pronouns, group nouns."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -168,6 +169,9 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     regions: dict[str, str] = {}
 
 
+HYPHEN = re.compile(r"-(?!\d)")
+"""Hyphens that the parser takes for words of their own; it leaves "F-16" whole."""
+
 CACHED = 100_000
 """Words whose look-up form is remembered."""
 
@@ -196,7 +200,7 @@ def singular(word: str) -> str:
             return word[:-2]
         if word.endswith("s") and not word.endswith(("ss", "us", "is")):
             return word[:-1]
-    return {"media": "medium", "children": "child", "wives": "wife", "thieves": "thief"}.get(word, word)
+    return {"media": "medium", "children": "child", "wives": "wife", "thieves": "thief", "mps": "mp"}.get(word, word)
 
 
 class ActorWords:
@@ -285,7 +289,7 @@ class ActorWords:
         return None
 
     def _symbols(self, phrase: str) -> tuple[str, ...]:
-        return tuple(self.symbol(word) for word in phrase.replace("-", " ").replace("'s", " 's").split())
+        return tuple(self.symbol(word) for word in HYPHEN.sub(" ", phrase).replace("'s", " 's").split())
 
     def _listed(self, words: str) -> list[str]:
         return [" ".join(self._symbols(word)) for word in words.split("|")]

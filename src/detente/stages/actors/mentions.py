@@ -114,12 +114,12 @@ class Finder:
         if self._refused(match, before, owner=owner, inside=inside):
             return
         sector, role = self._sector(noun, before)
-        if owner and owner.name.kind not in STATES:
+        if noun.in_number and token.tag in PLURAL and before.keeper is None and sector == noun.sector:
+            sector = role = noun.in_number
+        elif owner and owner.name.kind not in STATES:
             sector, role = owned(noun, sector, role, owner.name)
         elif owner and noun.of_state and sector == "UNK":
             sector = role = noun.of_state
-        elif noun.in_number and token.tag in PLURAL and before.keeper is None and not before.qualifiers:
-            sector = role = noun.in_number
         proper = (
             token.tag in {"NNP", "NNPS"} and token.ent == "ORG" and not inside and self._proper(start, match, owner)
         )

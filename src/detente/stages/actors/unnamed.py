@@ -95,7 +95,8 @@ class Unnamed:
             owner = who.get(draft.keeper) if draft.keeper is not None else None
             if owner is not None and country:
                 base = self.registry.profiles[owner].base
-        if noun is not None and noun.kind == "government" and country and country in self.world.countries:
+        group = draft.owner is not None and draft.owner.name.kind not in STATES
+        if noun is not None and noun.kind == "government" and country in self.world.countries and country and not group:
             return self.registry.state_of(country, why=why if score < 1 else "its government"), score, antecedent
         if draft.office and noun is not None and noun.kind == "person" and not draft.plural and draft.sector != "ELI":
             known = self._in_office(draft)
