@@ -180,6 +180,7 @@ LISTS = (
     "not_actors", "belonging", "stances", "speaking",
     "relational", "counterparts", "colleagues", "addressed", "bands", "recalling", "statehood",
     "things_do", "things_have", "blaming", "complaints", "praising", "telling", "kin", "men", "adherents",
+    "predicative",
 )  # fmt: skip
 """Word lists that the file must have."""
 

@@ -71,7 +71,7 @@ class _Finder:
                 self.places[number].append(place)
         for actor in document.actors:
             sure = actor.basis != "inferred" or actor.kind == "country"
-            if sure and actor.country and actor.country not in INTERNATIONAL:
+            if sure and actor.country and actor.country not in INTERNATIONAL and actor.sector != "JRN":
                 for mention in actor.mentions:
                     number = self._sentence(mention.start)
                     if number is not None and mention.kind != "pronoun":

@@ -77,4 +77,4 @@ def _sector(
         return (noun.of_state, noun.of_state) if noun.of_state and profile.sector in VAGUE else None
     if profile.sector in VAGUE:
         return own
-    return own if profile.sector == draft.sector == "GOV" and owner.sector not in {"GOV", "CVL"} else None
+    return own if profile.sector == draft.sector and draft.sector in {"GOV", "MIL"} and owner.sector not in {"GOV", "CVL"} else None

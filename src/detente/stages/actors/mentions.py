@@ -118,7 +118,7 @@ class Finder:
             sector = role = noun.in_number
         elif owner and owner.name.kind not in STATES:
             sector, role = owned(noun, sector, role, owner.name)
-        elif owner and noun.of_state and sector == "UNK":
+        elif owner and noun.of_state and sector in {"UNK", noun.sector}:
             sector = role = noun.of_state
         proper = (
             token.tag in {"NNP", "NNPS"} and token.ent == "ORG" and not inside and self._proper(start, match, owner)
@@ -210,6 +210,8 @@ class Finder:
         if not (owner or before.keeper is not None) and (
             match.noun.owned or (match.noun.plural and not is_plural(line, match.head))
         ):
+            return True
+        if symbol in self.words.lists["predicative"] and line.tokens[match.head - 1].tag in PLURAL and match.head:
             return True
         if before.banned and (match.noun.kind != "person" or symbol in self.words.groups or symbol == "people"):
             return True

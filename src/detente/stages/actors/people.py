@@ -152,7 +152,8 @@ class People:
             changes.setdefault("why", claim.why)
         self.registry.update(index, **changes)
         profile = self.registry.profiles[index]
-        if profile.office or profile.sector not in {"", "GOV"}:
+        ranked = profile.sector == "MIL" and draft.noun is None and not profile.office  # "General Musharraf" may rule
+        if profile.office or (profile.sector not in {"", "GOV"} and not ranked):
             self._remember(index)
             return
         holder = self.registry.holder(profile.person, country=profile.country, office=claim.office)

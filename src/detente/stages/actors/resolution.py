@@ -99,7 +99,7 @@ class Resolver:
             state = self.registry.find("state", profile.country)
             if state is not None and profile.kind == "person":
                 self.discourse.note(state, line, draft, span, share=0.5)
-        if profile.country:
+        if profile.country and profile.sector != "JRN":  # whoever is quoted tells nothing of where the story is
             self.registry.countries[profile.country] = line.number
             share = 1.0 if profile.kind == "country" else 0.5
             self.discourse.note_land(profile.country, line, draft, span, share=share)
