@@ -241,9 +241,10 @@ class Registry:
             for row in self.world.holders(list(words), on=None, country=country)
             if (row.hint != "common" or row.country in {country, *self.countries}) and self._near(row)
         ]
-        if len({(row.person, row.country) for row in rows}) != 1:
+        if len({row.person for row in rows}) != 1:
             return None
-        return max((row for row in rows if row.to and row.to < self.on), key=lambda row: row.to, default=rows[0])
+        alive = [row for row in rows if self.world.is_valid(row.country, self.on)] or rows  # not Yugoslavia's, but Serbia's
+        return max((row for row in alive if row.to and row.to < self.on), key=lambda row: row.to, default=alive[0])
 
     def _near(self, row: Holder) -> bool:
         """Say whether a person is known on the day for an office that was held before or comes soon."""
