@@ -222,9 +222,7 @@ class ActorWords:
         for entries in self.nouns.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         self.qualifiers = {word: row for part in parts for row in part.qualifier for word in self._listed(row.words)}
-        self.name_words = {
-            word: row for part in parts for row in part.name_word for word in self._listed(row.words)
-        }
+        self.name_words = {word: row for part in parts for row in part.name_word for word in self._listed(row.words)}
         """Words of organisations' names that tell the sector."""
         self._alike = tuple(frozenset(row.sectors.split("|")) for part in parts for row in part.alike)
         self.groups = {word: row for part in parts for row in part.group for word in self._listed(row.words)}
@@ -233,7 +231,9 @@ class ActorWords:
         self.given = {name: sex for part in parts for sex, names in part.given.items() for name in names.split("|")}
         self.transliteration = {old: new for part in parts for old, new in part.transliteration.items()}
         self.regions = {
-            tuple(self._symbols(word)): code for part in parts for code, words in part.regions.items()
+            tuple(self._symbols(word)): code
+            for part in parts
+            for code, words in part.regions.items()
             for word in words.split("|")
         }
         """Adjectives of regions with the code that their officials have; "none" where no one country or body does."""

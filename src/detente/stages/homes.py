@@ -92,7 +92,13 @@ class _Finder:
     def settle(self, actor: Actor) -> Actor:
         """Return an actor with a country if it has none and the text leaves one choice."""
         guessed = actor.basis == "inferred" and actor.kind != "country" and actor.why in GUESSED
-        if actor.why == SEVERAL or (actor.country and not guessed) or actor.members or not actor.mentions or not _belongs_somewhere(actor):
+        if (
+            actor.why == SEVERAL
+            or (actor.country and not guessed)
+            or actor.members
+            or not actor.mentions
+            or not _belongs_somewhere(actor)
+        ):
             return actor
         first = actor.mentions[0]
         number = self._sentence(first.start)

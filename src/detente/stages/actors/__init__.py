@@ -42,9 +42,9 @@ def _lines(document: Document, packs: Packs, *, on: str | None) -> list[Line]:
         line = prepare(number, tree, words, title=sentence.part == "title")
         found.append((line, find_hits(line, world, on=on)))
     named = countries_named(hits for _, hits in found)
-    for line, known in found:
-        hits = tuple(hit for hit in known if is_at_home(line, hit, named))
-        line = msgspec.structs.replace(line, hits=hits, matches=find_matches(line, words, hits))
+    for bare, candidates in found:
+        hits = tuple(hit for hit in candidates if is_at_home(bare, hit, named))
+        line = msgspec.structs.replace(bare, hits=hits, matches=find_matches(bare, words, hits))
         lines.append(msgspec.structs.replace(line, people=find_people(line, words)))
     known = surnames_of(lines).keys()
     countries = {hit.name.country for line in lines for hit in line.hits if hit.name.country}

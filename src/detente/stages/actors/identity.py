@@ -243,7 +243,9 @@ class Registry:
         ]
         if len({row.person for row in rows}) != 1:
             return None
-        alive = [row for row in rows if self.world.is_valid(row.country, self.on)] or rows  # not Yugoslavia's, but Serbia's
+        alive = [
+            row for row in rows if self.world.is_valid(row.country, self.on)
+        ] or rows  # not Yugoslavia's, but Serbia's
         return max((row for row in alive if row.to and row.to < self.on), key=lambda row: row.to, default=alive[0])
 
     def _near(self, row: Holder) -> bool:

@@ -20,14 +20,20 @@ OF = frozenset({"of", "for"})
 """Prepositions behind a noun that say whose it is."""
 
 
-def lend(line: Line, draft: Draft, index: int, who: Mapping[int, int], registry: Registry, words: ActorWords) -> None:
+def lend(
+    line: Line, draft: Draft, who: Mapping[int, int], *, index: int, registry: Registry, words: ActorWords
+) -> None:
     """Give the actor of a phrase the sector, and where it has none the country, of its possessor or of its "of" phrase."""
     noun = draft.noun
-    if noun is None or line.symbols[draft.head] in words.lists["counterparts"] or (draft.owner is not None and draft.sector not in VAGUE):
+    if (
+        noun is None
+        or line.symbols[draft.head] in words.lists["counterparts"]
+        or (draft.owner is not None and draft.sector not in VAGUE)
+    ):
         return
     giver = find_giver(line, draft, who)
     profile = registry.profiles[index]
-    if giver is None or registry.real(giver) == index or giver in profile.members:
+    if giver is None or registry.real(giver) == index or giver in profile.members or profile.kind == "country":
         return
     owner = registry.profiles[registry.real(giver)]
     lent = _sector(line, draft, profile, owner, words)
@@ -54,14 +60,11 @@ def find_giver(line: Line, draft: Draft, who: Mapping[int, int]) -> int | None:
 def belongs(line: Line, draft: Draft) -> bool:
     """Say whether an "of" or "for" phrase behind the head tells whose the actor is."""
     return any(
-        line.tokens[prep].dep == "prep" and line.tokens[prep].text.lower() in OF
-        for prep in line.tree.below[draft.head]
+        line.tokens[prep].dep == "prep" and line.tokens[prep].text.lower() in OF for prep in line.tree.below[draft.head]
     )
 
 
-def _sector(
-    line: Line, draft: Draft, profile: Profile, owner: Profile, words: ActorWords
-) -> tuple[str, str] | None:
+def _sector(line: Line, draft: Draft, profile: Profile, owner: Profile, words: ActorWords) -> tuple[str, str] | None:
     """Return what a phrase takes from its owner, or None to leave it as it is."""
     noun, symbol = draft.noun, line.symbols[draft.head]
     own = owner.sector, owner.role
@@ -77,4 +80,8 @@ def _sector(
         return (noun.of_state, noun.of_state) if noun.of_state and profile.sector in VAGUE else None
     if profile.sector in VAGUE:
         return own
-    return own if profile.sector == draft.sector and draft.sector in {"GOV", "MIL"} and owner.sector not in {"GOV", "CVL"} else None
+    return (
+        own
+        if profile.sector == draft.sector and draft.sector in {"GOV", "MIL"} and owner.sector not in {"GOV", "CVL"}
+        else None
+    )

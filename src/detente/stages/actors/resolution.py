@@ -86,7 +86,8 @@ class Resolver:
         """Let vague phrases of the sentence take after their owners, which may stand behind them."""
         for draft in self.read_so_far:
             if draft.head in who and draft.noun is not None:
-                lend(line, draft, self.registry.real(who[draft.head]), who, self.registry, self.words)
+                index = self.registry.real(who[draft.head])
+                lend(line, draft, who, index=index, registry=self.registry, words=self.words)
 
     def _keep(self, line: Line, draft: Draft, found: Found, previous: Draft | None) -> None:
         self._record(line, draft, found)

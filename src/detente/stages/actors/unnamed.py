@@ -334,7 +334,6 @@ class Unnamed:
             *key,
         )
 
-
     def _before(self, line: Line, first: int) -> str | None:
         """Return the country of a demonym or possessor right before a name: "China's Cosco", "the Turkish Red Crescent"."""
         place = first - 1

@@ -1,6 +1,7 @@
 """What phrases take from whom they belong to, from the region that they name, from their own name."""
 
 import pytest
+
 from actor_reading import read
 
 OWNED = [
