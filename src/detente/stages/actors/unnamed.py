@@ -126,7 +126,7 @@ class Unnamed:
             if tokens[prep].dep == "prep" and tokens[prep].text.lower() in {"of", "from"}:
                 for place in line.tree.below[prep]:
                     row = self.words.groups.get(line.symbols[place])
-                    if tokens[place].tag == "NNS" and row is not None and row.of == "country" and row.alone:
+                    if tokens[place].tag == "NNS" and row is not None and row.of == "country":
                         return True
         return False
 
