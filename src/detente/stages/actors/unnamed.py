@@ -111,8 +111,8 @@ class Unnamed:
         if draft.keeper is not None:
             return None
         code = self.words.region_in(line.symbols[draft.first : draft.head + 1])
-        if code == "many" and (draft.office or not draft.plural):
-            return None
+        if code == "many" and (draft.office or not draft.plural):  # "the foreign ministers"
+            code = None
         if code is None:
             return (None, SEVERAL) if self._of_states(line, draft) else None
         if code in {"none", "many"} or (code == "IGO" and draft.sector not in COMMON):
