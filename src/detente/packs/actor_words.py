@@ -1,5 +1,6 @@
 """Words that make a noun phrase an actor: actor nouns, offices, honorifics, qualifiers, pronouns, group nouns."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -37,7 +38,7 @@ class ActorNoun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     bare: bool = False
     """Needs no article in the singular."""
     plural: bool = False
-    """Is an actor only in the plural."""
+    """Is an actor only in the plural, or where somebody owns it ("the *U.N.* force")."""
     collective: bool = False
     """Is many in the singular (police)."""
     owned: bool = False
@@ -114,6 +115,14 @@ class GroupNoun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """How many it stands for."""
 
 
+class NameWord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that tell, in the name of an organisation which no pack knows, what sort it is ("Hyundai Heavy *Industries*")."""
+
+    words: str
+    sector: str
+    role: str
+
+
 class Honorifics(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words before a name that are no office."""
 
@@ -150,13 +159,18 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     qualifier: tuple[Qualifier, ...] = ()
     group: tuple[GroupNoun, ...] = ()
     alike: tuple[Alike, ...] = ()
+    name_word: tuple[NameWord, ...] = ()
     honorifics: Honorifics = Honorifics()
     pronouns: Pronouns = Pronouns()
     given: dict[str, str] = {}
     spelling: dict[str, str] = {}
     lists: dict[str, str] = {}
     transliteration: dict[str, str] = {}
+    regions: dict[str, str] = {}
 
+
+HYPHEN = re.compile(r"-(?!\d)")
+"""Hyphens that the parser takes for words of their own; it leaves "F-16" whole."""
 
 CACHED = 100_000
 """Words whose look-up form is remembered."""
@@ -165,7 +179,8 @@ LISTS = (
     "motion", "places", "locative", "trust", "agentive", "willing", "empty", "never_names", "particles", "indefinite",
     "not_actors", "belonging", "stances", "speaking",
     "relational", "counterparts", "colleagues", "addressed", "bands", "recalling", "statehood",
-    "things_do", "things_have", "blaming", "complaints", "praising", "telling",
+    "things_do", "things_have", "blaming", "complaints", "praising", "telling", "kin", "men", "adherents",
+    "predicative",
 )  # fmt: skip
 """Word lists that the file must have."""
 
@@ -186,7 +201,7 @@ def singular(word: str) -> str:
             return word[:-2]
         if word.endswith("s") and not word.endswith(("ss", "us", "is")):
             return word[:-1]
-    return {"media": "medium", "children": "child", "wives": "wife", "thieves": "thief"}.get(word, word)
+    return {"media": "medium", "children": "child", "wives": "wife", "thieves": "thief", "mps": "mp"}.get(word, word)
 
 
 class ActorWords:
@@ -207,12 +222,21 @@ class ActorWords:
         for entries in self.nouns.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         self.qualifiers = {word: row for part in parts for row in part.qualifier for word in self._listed(row.words)}
+        self.name_words = {word: row for part in parts for row in part.name_word for word in self._listed(row.words)}
+        """Words of organisations' names that tell the sector."""
         self._alike = tuple(frozenset(row.sectors.split("|")) for part in parts for row in part.alike)
         self.groups = {word: row for part in parts for row in part.group for word in self._listed(row.words)}
         self.honorifics = {self.symbol(word): kind for part in parts for word, kind in _words_of(part.honorifics)}
         self.pronouns = {word: kind for part in parts for word, kind in _words_of(part.pronouns)}
         self.given = {name: sex for part in parts for sex, names in part.given.items() for name in names.split("|")}
         self.transliteration = {old: new for part in parts for old, new in part.transliteration.items()}
+        self.regions = {
+            tuple(self._symbols(word)): code
+            for part in parts
+            for code, words in part.regions.items()
+            for word in words.split("|")
+        }
+        """Adjectives of regions with the code that their officials have; "none" where no one country or body does."""
         listed: dict[str, set[str]] = defaultdict(set)
         for part in parts:
             for name, words in part.lists.items():
@@ -251,8 +275,22 @@ class ActorWords:
                 return found[1].office
         return office
 
+    def region_in(self, symbols: Sequence[str]) -> str | None:
+        """Return the code of the region that an adjective among these words names, or None.
+
+        >>> from detente.packs import load_packs
+        >>> load_packs().actor_words.region_in(["west", "african", "leader"])
+        'IGO'
+        """
+        for size in (2, 1):
+            for at in range(len(symbols) - size):
+                code = self.regions.get(tuple(symbols[at : at + size]))
+                if code is not None:
+                    return code
+        return None
+
     def _symbols(self, phrase: str) -> tuple[str, ...]:
-        return tuple(self.symbol(word) for word in phrase.replace("-", " ").replace("'s", " 's").split())
+        return tuple(self.symbol(word) for word in HYPHEN.sub(" ", phrase).replace("'s", " 's").split())
 
     def _listed(self, words: str) -> list[str]:
         return [" ".join(self._symbols(word)) for word in words.split("|")]
@@ -303,7 +341,12 @@ def load_actor_words(roots: Sequence[Path], language: str) -> ActorWords:
     """
     files = [(file, read_toml(file, _File)) for file in find_files(roots, f"{language}/actors*.toml")]
     for file, part in files:
-        rows: tuple[ActorNoun | Office | Qualifier, ...] = (*part.noun, *part.office, *part.qualifier)
+        rows: tuple[ActorNoun | Office | Qualifier | NameWord, ...] = (
+            *part.noun,
+            *part.office,
+            *part.qualifier,
+            *part.name_word,
+        )
         for row in rows:
             for sector in (row.sector, getattr(row, "of_state", ""), getattr(row, "in_number", "")):
                 if sector and sector not in SECTORS:

@@ -8,6 +8,9 @@ import msgspec
 
 from detente.packs.world_names import split_name, within
 
+ROLES = {"JRN": "MED", "SOC": "CVL", "REL": "CVL", "MED": "HLH", "PRM": "UAF", "PRE": "SEP"}
+"""CAMEO roles of PLOVER sectors that are not called the same."""
+
 DROPPED = "-"
 """Canonical form in ``given_names.tsv`` of particles that writers put in or leave out: al, bin."""
 
@@ -27,6 +30,13 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     source: str = ""
     hint: Literal["", "country", "common"] = ""
     """``country``: the surname alone counts only beside their country; ``common``: so does the whole, common name."""
+    sector: str = ""
+    """PLOVER sector of persons who lead something else than a state; empty is GOV."""
+
+    @property
+    def role(self) -> str:
+        """CAMEO role of the sector: media are MED there, movements and faiths CVL, health HLH."""
+        return ROLES.get(self.sector, self.sector)
 
 
 class Spelling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

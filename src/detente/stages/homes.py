@@ -18,6 +18,9 @@ from detente.stages.base import Layers, Stage, make_stage
 GUESSED = ("the only country named so far", "the place beside the phrase", "the country that the story speaks of")
 """Reasons of the actors stage that a place inside the phrase outweighs."""
 
+SEVERAL = "of several countries"
+"""Reason of the actors stage for whom no one country is right."""
+
 IN_PHRASE = "told in the phrase"
 """End of the reason where the phrase itself holds the place."""
 
@@ -68,7 +71,7 @@ class _Finder:
                 self.places[number].append(place)
         for actor in document.actors:
             sure = actor.basis != "inferred" or actor.kind == "country"
-            if sure and actor.country and actor.country not in INTERNATIONAL:
+            if sure and actor.country and actor.country not in INTERNATIONAL and actor.sector != "JRN":
                 for mention in actor.mentions:
                     number = self._sentence(mention.start)
                     if number is not None and mention.kind != "pronoun":
@@ -89,7 +92,13 @@ class _Finder:
     def settle(self, actor: Actor) -> Actor:
         """Return an actor with a country if it has none and the text leaves one choice."""
         guessed = actor.basis == "inferred" and actor.kind != "country" and actor.why in GUESSED
-        if (actor.country and not guessed) or actor.members or not actor.mentions or not _belongs_somewhere(actor):
+        if (
+            actor.why == SEVERAL
+            or (actor.country and not guessed)
+            or actor.members
+            or not actor.mentions
+            or not _belongs_somewhere(actor)
+        ):
             return actor
         first = actor.mentions[0]
         number = self._sentence(first.start)
@@ -179,7 +188,8 @@ class _Finder:
             return before[0][1], "the only country in the sentence before"
         if self.dateline:
             return self.dateline, "country of the dateline"
-        return None
+        named = [(at, country) for at, country in self.states[number] if country not in posted]
+        return (min(named)[1], "the first country in the sentence") if named else None
 
     def _office(self, number: int, offset: int, posted: AbstractSet[str]) -> tuple[str, str] | None:
         """Give a bare title to the state spoken of just before; where its bearer is, or talks about, says less."""

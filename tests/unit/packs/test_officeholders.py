@@ -40,7 +40,7 @@ VACANT = {
 }
 """Offices that nobody in the table held on a day of the census, and why."""
 
-CLASSES = {"UNO", "IGO", "EUR"}
+CLASSES = {"UNO", "IGO", "EUR", "IMG"}
 
 ALONE = {"abdullah", "akihito", "amlo", "fahd", "jaishankar", "lula", "mbs", "mbz", "naruhito", "salman"}
 """Names of one word that stand for a holder without a hint: kings, who have no other, and what only one person is called."""
@@ -229,7 +229,7 @@ def test_few_names_of_one_word() -> None:
 
 def test_every_file_is_read() -> None:
     files = {file.name for file in (SHIPPED / "world").glob("officeholders*.tsv")}
-    regions = {"africa", "europe", "asia", "oceania", "mideast-africa", "americas", "organisations"}
+    regions = {"africa", "europe", "asia", "oceania", "mideast-africa", "americas", "organisations", "figures"}
     assert files == {"officeholders.tsv", *(f"officeholders-{region}.tsv" for region in regions)}
     lines = sum(
         not line.startswith(("#", "person\t"))

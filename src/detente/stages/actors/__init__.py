@@ -4,10 +4,10 @@ import msgspec
 
 from detente.model import Actor, Document, Issue
 from detente.packs import Packs
-from detente.stages.actors.drafts import Line, prepare
+from detente.stages.actors.drafts import Hit, Line, prepare
 from detente.stages.actors.identity import Profile, Registry
 from detente.stages.actors.mentions import find_drafts
-from detente.stages.actors.names import find_hits, find_matches
+from detente.stages.actors.names import countries_named, find_hits, find_matches, is_at_home
 from detente.stages.actors.persons import add_known, find_people, surnames_of
 from detente.stages.actors.resolution import Resolver
 from detente.stages.actors.unnamed import code_of
@@ -37,10 +37,14 @@ def _lines(document: Document, packs: Packs, *, on: str | None) -> list[Line]:
     """Prepare all sentences; what one calls a person, the others do too."""
     words, world = packs.actor_words, packs.world
     lines: list[Line] = []
+    found: list[tuple[Line, tuple[Hit, ...]]] = []
     for number, (sentence, tree) in enumerate(zip(document.sentences, document.trees, strict=True)):
         line = prepare(number, tree, words, title=sentence.part == "title")
-        hits = find_hits(line, world, on=on)
-        line = msgspec.structs.replace(line, hits=hits, matches=find_matches(line, words, hits))
+        found.append((line, find_hits(line, world, on=on)))
+    named = countries_named(hits for _, hits in found)
+    for bare, candidates in found:
+        hits = tuple(hit for hit in candidates if is_at_home(bare, hit, named))
+        line = msgspec.structs.replace(bare, hits=hits, matches=find_matches(bare, words, hits))
         lines.append(msgspec.structs.replace(line, people=find_people(line, words)))
     known = surnames_of(lines).keys()
     countries = {hit.name.country for line in lines for hit in line.hits if hit.name.country}

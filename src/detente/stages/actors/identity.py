@@ -19,7 +19,7 @@ HIGHEST = ("head of state", "head of government", "foreign minister", "defence m
 """Offices whose holders the papers call by the surname alone."""
 
 
-RISING, REMEMBERED = 5, 25
+RISING, REMEMBERED = 15, 50
 """Years before and after an office in which its holder's name means the same person."""
 
 LENT = "name added from the office-holder table"
@@ -219,6 +219,19 @@ class Registry:
             return None
         return next((row for row in found if self.office_of(row) == office), found[-1])
 
+    def once_in_office(self, words: Sequence[str], *, office: str) -> Holder | None:
+        """Return the row of the one person of this name who ever held an office: stories look back, or bear no date."""
+        rows = [
+            row
+            for kind in HIGHEST
+            for row in self.world.holders(list(words), on=None, office=kind)
+            if row.hint != "common" and self.office_of(row) == office
+        ]
+        here = [row for row in rows if row.country in self.countries]
+        if len({(row.person, row.country) for row in here or rows}) != 1:
+            return None
+        return (here or rows)[-1]
+
     def out_of_office(self, words: Sequence[str], *, country: str | None) -> Holder | None:
         """Return the row of a person of this full name who held an office before the day, or will within few years."""
         if len(words) < 2 or self.on is None:
@@ -228,9 +241,12 @@ class Registry:
             for row in self.world.holders(list(words), on=None, country=country)
             if (row.hint != "common" or row.country in {country, *self.countries}) and self._near(row)
         ]
-        if len({(row.person, row.country) for row in rows}) != 1:
+        if len({row.person for row in rows}) != 1:
             return None
-        return max((row for row in rows if row.to and row.to < self.on), key=lambda row: row.to, default=rows[0])
+        alive = [
+            row for row in rows if self.world.is_valid(row.country, self.on)
+        ] or rows  # not Yugoslavia's, but Serbia's
+        return max((row for row in alive if row.to and row.to < self.on), key=lambda row: row.to, default=alive[0])
 
     def _near(self, row: Holder) -> bool:
         """Say whether a person is known on the day for an office that was held before or comes soon."""

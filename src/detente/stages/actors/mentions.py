@@ -5,7 +5,7 @@ import msgspec
 from detente.packs.actor_words import ActorNoun, ActorWords, GroupNoun
 from detente.stages.actors.drafts import LINKS, Draft, Hit, Line, Match, head_of
 from detente.stages.actors.metonyms import acts
-from detente.stages.actors.names import PLURAL
+from detente.stages.actors.names import PLURAL, is_plural
 from detente.stages.actors.phrases import DEFINITE, Before, Scene, look_before, set_scene
 from detente.stages.actors.roles import owned, role_of
 
@@ -114,12 +114,12 @@ class Finder:
         if self._refused(match, before, owner=owner, inside=inside):
             return
         sector, role = self._sector(noun, before)
-        if owner and owner.name.kind not in STATES:
-            sector, role = owned(noun, sector, role, owner.name)
-        elif owner and noun.of_state and sector == "UNK":
-            sector = role = noun.of_state
-        elif noun.in_number and token.tag in PLURAL and before.keeper is None and not before.qualifiers:
+        if noun.in_number and token.tag in PLURAL and before.keeper is None and sector == noun.sector:
             sector = role = noun.in_number
+        elif owner and owner.name.kind not in STATES:
+            sector, role = owned(noun, sector, role, owner.name)
+        elif owner and noun.of_state and sector in {"UNK", noun.sector}:
+            sector = role = noun.of_state
         proper = (
             token.tag in {"NNP", "NNPS"} and token.ent == "ORG" and not inside and self._proper(start, match, owner)
         )
@@ -207,7 +207,11 @@ class Finder:
         """Say whether the phrase cannot act after all: "one party", a bare singular, a fixed phrase."""
         line, token = self.line, self.line.tokens[match.head]
         symbol = line.symbols[match.head]
-        if match.noun.owned and not (owner or before.keeper is not None):
+        if not (owner or before.keeper is not None) and (
+            match.noun.owned or (match.noun.plural and not is_plural(line, match.head))
+        ):
+            return True
+        if symbol in self.words.lists["predicative"] and line.tokens[match.head - 1].tag in PLURAL and match.head:
             return True
         if before.banned and (match.noun.kind != "person" or symbol in self.words.groups or symbol == "people"):
             return True

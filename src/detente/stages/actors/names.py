@@ -1,6 +1,6 @@
 """Find what the packs know in a sentence: names of the world, and actor nouns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from detente.packs.actor_words import ActorNoun, ActorWords
@@ -10,6 +10,14 @@ from detente.stages.actors.drafts import LINKS, Hit, Line, Match
 
 PLURAL = frozenset({"NNS", "NNPS", "VBZ"})
 """Tags of plural nouns, with what the parser takes some for."""
+
+STATES = frozenset({"country", "demonym", "capital"})
+
+BESIDE = "only beside "
+"""Note in the world pack of a name that means the country only in a story that names these."""
+
+ELSEWHERE = ("other ", "councils of ", "assemblies of ", "Indian ")
+"""Notes of bodies that other states call the same."""
 
 PREFIX = "prefix"
 """Note in the world pack of what names a country only before a hyphen ("Sino-Russian")."""
@@ -33,13 +41,36 @@ def find_hits(line: Line, world: World, *, on: str | None) -> tuple[Hit, ...]:
             place += 1
             continue
         length, names = found
-        best, *others = sorted(names, key=_rank)
+        seat = any(name.kind == "capital" for name in names)
+        best, *others = sorted(names, key=lambda name: _rank(name) + 4 * (seat and name.kind == "organisation"))
         if _belongs_elsewhere(line, place, best, hits):
             place += length
             continue
         hits.append(Hit(first=place, last=place + length, name=best, others=tuple(others)))
         place += length
     return tuple(hits)
+
+
+def countries_named(hits: Iterable[Iterable[Hit]]) -> frozenset[str]:
+    """Return the countries that a story names, or their people or capitals."""
+    return frozenset(
+        hit.name.country
+        for row in hits
+        for hit in row
+        if hit.name.kind in STATES and hit.name.country and not hit.name.note.startswith(BESIDE)
+    )
+
+
+def is_at_home(line: Line, hit: Hit, named: AbstractSet[str]) -> bool:
+    """Turn down names that only a story about certain countries gives: "the North", "the Congress" of another country."""
+    note, name = hit.name.note, hit.name
+    if note.startswith(BESIDE):
+        before = line.texts[hit.first - 1].lower() if hit.first else ""
+        inside = line.tokens[hit.first].dep in {"compound", "nmod"}
+        return before == "the" and not inside and not named.isdisjoint(note.removeprefix(BESIDE).split())
+    if name.kind == "metonym" and note.startswith(ELSEWHERE):
+        return not named or name.country in named
+    return True
 
 
 def _belongs_elsewhere(line: Line, first: int, name: Name, hits: Sequence[Hit]) -> bool:
@@ -53,7 +84,7 @@ def _belongs_elsewhere(line: Line, first: int, name: Name, hits: Sequence[Hit]) 
 
 
 def _rank(name: Name) -> int:
-    """Countries before their capitals of the same name; ambiguous names last."""
+    """Countries before their capitals of the same name; ambiguous names late, bodies of which the capital is the seat last."""
     return (name.kind == "capital") + 2 * bool(name.to)
 
 
@@ -92,11 +123,7 @@ def find_matches(line: Line, words: ActorWords, hits: Sequence[Hit]) -> tuple[Ma
         length, noun = found
         first, last = places[at], places[at + length - 1] + 1
         head = _head_word(line, first, last)
-        if (
-            head not in named
-            and _is_noun(line, head, length, noun, named)
-            and not (noun.plural and not _plural(line, head))
-        ):
+        if head not in named and _is_noun(line, head, length, noun, named):
             matches.append(Match(first=first, last=last, head=head, noun=noun))
             at += length
         else:
@@ -111,7 +138,8 @@ def _head_word(line: Line, first: int, last: int) -> int:
     return last - 1
 
 
-def _plural(line: Line, place: int) -> bool:
+def is_plural(line: Line, place: int) -> bool:
+    """Say whether a noun is written as a plural, whatever the parser takes it for."""
     return line.tokens[place].tag in PLURAL or line.texts[place].endswith("s")
 
 

@@ -115,6 +115,8 @@ class People:
             holder = self.registry.holder(draft.person, country=None, office=claim.office)
             if holder is not None and self._fits(holder, draft, claim):
                 inherited = None
+        if holder is None and claim.office and not inherited:
+            holder = self.registry.once_in_office(draft.person, office=claim.office)
         if inherited:
             return self._located(claim, inherited, "country inherited in a list of office-holders", "inferred")
         if holder is not None and self._fits(holder, draft, claim):
@@ -150,7 +152,8 @@ class People:
             changes.setdefault("why", claim.why)
         self.registry.update(index, **changes)
         profile = self.registry.profiles[index]
-        if profile.office or profile.sector not in {"", "GOV"}:
+        ranked = profile.sector == "MIL" and draft.noun is None and not profile.office  # "General Musharraf" may rule
+        if profile.office or (profile.sector not in {"", "GOV"} and not ranked):
             self._remember(index)
             return
         holder = self.registry.holder(profile.person, country=profile.country, office=claim.office)
@@ -160,8 +163,8 @@ class People:
                 index,
                 country=holder.country,
                 base=self.registry.base_of(holder.country),
-                sector="GOV",
-                role=self._role(name),
+                sector=holder.sector or "GOV",
+                role=holder.role or self._role(name),
                 office=name,
                 gender=gender or self._gender(tuple(holder.person.split())),
                 basis="added",
@@ -181,8 +184,8 @@ class People:
             index,
             country=row.country,
             base=self.registry.base_of(row.country),
-            sector="ELI" if former else profile.sector,
-            role="ELI" if former else profile.role,
+            sector=row.sector or "ELI" if former else profile.sector,
+            role=row.role or "ELI" if former else profile.role,
             basis="added",
             why=f"office-holder table: {row.person}, {row.office} from {row.from_} to {row.to or 'later'}",
         )
@@ -233,6 +236,12 @@ class People:
         if not draft.plural:
             role = holders[0].role or "GOV"
             office = holders[0].office
+            if profile.kind == "organisation" and profile.sector and not profile.members:
+                why = "counterpart of the possessor"
+                name = span_of(line, draft).of(self.document.text)
+                return self.registry.add(
+                    msgspec.structs.replace(profile, name=name, country=country, base=base, basis="inferred", why=why)
+                )
             return self.unnamed.office(
                 draft, country, base=base, office=office, role=role, why="counterpart of the possessor"
             )

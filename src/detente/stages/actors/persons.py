@@ -146,6 +146,7 @@ def _entity(
     last = first + 1
     while last < len(line.tokens) and line.tokens[last].ent == "PERSON" and not line.tokens[last].ent_begin:
         last += 1
+    first = next((at + 1 for at in range(last - 1, first, -1) if _is_dash(line, at)), first)
     while first < last and (first in titles or _honorific(line, first, words) or not _starts_name(line, first, words)):
         first += 1
     if first in named or (last - first == 1 and _is_place(line, first, words)):
@@ -157,6 +158,11 @@ def _entity(
     while end < len(line.tokens) and end - first < LONGEST_NAME and end == last and _extends(line, end, words, titles):
         end, last = end + 1, last + 1
     return (first, end) if end > first else None
+
+
+def _is_dash(line: Line, place: int) -> bool:
+    """Say whether a hyphen stands between blanks: what is before it is a dateline ("KATHMANDU - King Gyanendra")."""
+    return line.texts[place] in {"-", "--", *LINKS} and line.tokens[place - 1].end < line.tokens[place].start
 
 
 def _starts_name(line: Line, place: int, words: ActorWords) -> bool:

@@ -11,8 +11,9 @@ from detente.packs.world_names import Name
 from detente.stages.actors.coreference import Coreference
 from detente.stages.actors.descriptions import Descriptions
 from detente.stages.actors.discourse import Discourse
-from detente.stages.actors.drafts import LINKS, Draft, Line, climb, span_of
+from detente.stages.actors.drafts import LINKS, Draft, Hit, Line, climb, span_of
 from detente.stages.actors.identity import Registry, is_state
+from detente.stages.actors.lending import lend
 from detente.stages.actors.people import People
 from detente.stages.actors.unnamed import Unnamed
 
@@ -75,10 +76,18 @@ class Resolver:
             who[draft.head] = found.index
             if line.tokens[draft.head].tag != "PRP$":
                 previous = draft
+        self._lend(line, who)
         for draft in later:
             found_later = self.coreference.look_ahead(line, draft, ordered, who)
             if found_later:
                 self._record(line, draft, Found(index=found_later[0], antecedent=found_later[1], score=0.6))
+
+    def _lend(self, line: Line, who: dict[int, int]) -> None:
+        """Let vague phrases of the sentence take after their owners, which may stand behind them."""
+        for draft in self.read_so_far:
+            if draft.head in who and draft.noun is not None:
+                index = self.registry.real(who[draft.head])
+                lend(line, draft, who, index=index, registry=self.registry, words=self.words)
 
     def _keep(self, line: Line, draft: Draft, found: Found, previous: Draft | None) -> None:
         self._record(line, draft, found)
@@ -91,7 +100,7 @@ class Resolver:
             state = self.registry.find("state", profile.country)
             if state is not None and profile.kind == "person":
                 self.discourse.note(state, line, draft, span, share=0.5)
-        if profile.country:
+        if profile.country and profile.sector != "JRN":  # whoever is quoted tells nothing of where the story is
             self.registry.countries[profile.country] = line.number
             share = 1.0 if profile.kind == "country" else 0.5
             self.discourse.note_land(profile.country, line, draft, span, share=share)
@@ -177,7 +186,7 @@ class Resolver:
             index = self.people.resolve(line, draft, previous, who, same=same)
             return Found(index=index)
         if draft.hit is not None:
-            index = self._named(draft.hit.name)
+            index = self._named(self._meant(draft.hit))
             if (
                 same is not None
                 and self.registry.profiles[same].kind in {"organisation", "unknown"}
@@ -208,6 +217,13 @@ class Resolver:
             return Found(index=described[0], antecedent=described[1], score=described[2])
         index_score = self.unnamed.resolve(line, draft, who)
         return Found(index=index_score[0], score=index_score[1], antecedent=index_score[2])
+
+    def _meant(self, hit: Hit) -> Name:
+        """Return the body whose seat a capital is, where the story has not named the capital's own country ("Brussels")."""
+        name = hit.name
+        if name.kind != "capital" or name.country is None or self.registry.find("state", name.country) is not None:
+            return name
+        return next((other for other in hit.others if other.kind == "organisation"), name)
 
     def _named(self, name: Name) -> int:
         if name.kind in {"country", "demonym"}:

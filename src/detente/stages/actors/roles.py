@@ -5,6 +5,12 @@ from collections.abc import Sequence
 from detente.packs.actor_words import ActorNoun, ActorWords
 from detente.packs.world_names import Name
 
+FIGHTERS, BANDS = frozenset({"REB", "UAF", "PRM"}), frozenset({"REB", "PRM", "PRE", "CRM", "MIL"})
+"""Sectors of nouns for those who fight, and those of whoever gives such men their own ("Hamas gunmen")."""
+
+OF_TERRITORY = frozenset({"", "UNK", "GOV", "MIL", "REB", "UAF", "PRM", "LEG"})
+"""Sectors that are a partly recognised territory's own."""
+
 LONGEST_CODE = 15
 """Characters of a CAMEO actor code."""
 
@@ -42,8 +48,12 @@ def _of_words(symbol: str, words: ActorWords) -> tuple[str, str] | None:
 
 def owned(noun: ActorNoun | None, sector: str, role: str, owner: Name) -> tuple[str, str]:
     """Return sector and role of a phrase that belongs to an organisation or group ("Hamas official", "NATO forces")."""
-    if noun is None or noun.weak or sector in {"", "UNK"}:
-        return owner.sector or sector, _tail(owner) or role
+    if owner.sector == "PRE" and sector in OF_TERRITORY:
+        return "PRE", _tail(owner) or role
+    fights = sector in FIGHTERS and owner.sector in BANDS
+    if noun is None or noun.weak or sector in {"", "UNK"} or fights:
+        state = noun.of_state if noun is not None else ""
+        return owner.sector or state or sector, _tail(owner) or state or role
     return sector, role
 
 

@@ -8,6 +8,7 @@ from detente.packs.world_names import Name
 from detente.stages.actors.discourse import Discourse, strength
 from detente.stages.actors.drafts import Draft, Line, span_of
 from detente.stages.actors.identity import LENT, Profile, Registry
+from detente.stages.actors.lending import belongs
 from detente.stages.actors.roles import compose
 
 STATES = frozenset({"country", "demonym", "capital", "metonym"})
@@ -17,6 +18,12 @@ ABROAD = frozenset({"", "UNK", "JRN", "BUS", "SOC", "REL"})
 
 PRIVATE = frozenset({"NGO", "MNC", "ISM"})
 """Codes of those who are neither a state nor a union of states."""
+
+SEVERAL = "of several countries"
+"""Reason of an actor that no one country can have; the stage `homes` leaves it alone."""
+
+COMMON = frozenset({"", "UNK", "GOV", "MIL", "LEG", "JUD", "COP"})
+"""Sectors that a region can have together."""
 
 LEAST_LAND = 0.5
 """Prominence that a country needs for "the army" to be its own."""
@@ -78,13 +85,18 @@ class Unnamed:
         noun = draft.noun
         if country is None and noun is not None and noun.country:
             country, base, why = noun.country, noun.country, "the noun names an international body"
-        if country is None:
+        region = self._region(line, draft) if country is None else None
+        if region is not None:
+            country, why = region
+            base = self.registry.base_of(country)
+        elif country is None:
             country, why, score, antecedent = self._implied(line, draft, who)
             base, basis = self.registry.base_of(country), "inferred"
             owner = who.get(draft.keeper) if draft.keeper is not None else None
             if owner is not None and country:
                 base = self.registry.profiles[owner].base
-        if noun is not None and noun.kind == "government" and country and country in self.world.countries:
+        group = draft.owner is not None and draft.owner.name.kind not in STATES
+        if noun is not None and noun.kind == "government" and country in self.world.countries and country and not group:
             return self.registry.state_of(country, why=why if score < 1 else "its government"), score, antecedent
         if draft.office and noun is not None and noun.kind == "person" and not draft.plural and draft.sector != "ELI":
             known = self._in_office(draft)
@@ -93,6 +105,30 @@ class Unnamed:
             index = self.office(draft, country, base=base, office=draft.office, role=draft.role or "GOV", why=why)
             return index, score, antecedent
         return self._body(line, draft, country, base, basis=basis, why=why), score, antecedent
+
+    def _region(self, line: Line, draft: Draft) -> tuple[str | None, str] | None:
+        """Return the body that "West African leaders" or "European officials" stand for; nobody for "Gulf investors"."""
+        if draft.keeper is not None:
+            return None
+        code = self.words.region_in(line.symbols[draft.first : draft.head + 1])
+        if code == "many" and (draft.office or not draft.plural):  # "the foreign ministers"
+            code = None
+        if code is None:
+            return (None, SEVERAL) if self._of_states(line, draft) else None
+        if code in {"none", "many"} or (code == "IGO" and draft.sector not in COMMON):
+            return None, SEVERAL
+        return code, "the phrase names a region"
+
+    def _of_states(self, line: Line, draft: Draft) -> bool:
+        """Say whether "of five states" or "from both countries" behind the head tells of several countries."""
+        tokens = line.tokens
+        for prep in line.tree.below[draft.head]:
+            if tokens[prep].dep == "prep" and tokens[prep].text.lower() in {"of", "from"}:
+                for place in line.tree.below[prep]:
+                    row = self.words.groups.get(line.symbols[place])
+                    if tokens[place].tag == "NNS" and row is not None and row.of == "country":
+                        return True
+        return False
 
     def _stated(self, draft: Draft) -> str:
         if draft.owner is None:
@@ -226,11 +262,13 @@ class Unnamed:
         noun = draft.noun
         symbol = draft.office or line.symbols[draft.head]
         lasting = (noun is not None and noun.kind != "person" and not draft.plural) or bool(noun and noun.collective)
-        key = ("body", country or "", draft.sector, draft.role, symbol, "plural" if draft.plural else "")
-        index = self.registry.find(*key)
+        whose = str(self.who.get(draft.keeper, "")) if draft.keeper is not None and noun and noun.weak else ""
+        key = ("body", country or "", draft.sector, draft.role, symbol, "plural" if draft.plural else "", whose)
+        apart = noun is not None and noun.weak and belongs(line, draft)
+        index = self.registry.find(*key) if not apart else None
         if index is not None and (lasting or draft.definite or (draft.plural and draft.count is None)):
             return index
-        if index is None and draft.definite and draft.owner is None:
+        if index is None and draft.definite and draft.owner is None and not apart:
             index = self.registry.find("latest", symbol, "plural" if draft.plural else "")
             if index is not None:
                 return index
@@ -272,10 +310,16 @@ class Unnamed:
             if found and found[1].sector not in {"", "UNK"} and place + found[0] <= draft.last:
                 sector, role = found[1].sector, found[1].role
                 break
+            word = self.words.name_words.get(line.symbols[place])
+            if word is not None and draft.sector == "UNK":
+                sector, role = word.sector, word.role
+                break
         for place in range(draft.first, draft.last):
             hit = self.hit_on.get(place)
             if hit is not None and hit.last <= draft.last:
                 country = self.of_name(hit.name)[0]
+        if country is None:
+            country = self._before(line, draft.first)
         return self.registry.add(
             Profile(
                 name=text,
@@ -289,6 +333,16 @@ class Unnamed:
             ),
             *key,
         )
+
+    def _before(self, line: Line, first: int) -> str | None:
+        """Return the country of a demonym or possessor right before a name: "China's Cosco", "the Turkish Red Crescent"."""
+        place = first - 1
+        if place > 0 and line.tokens[place].tag == "POS":
+            place -= 1
+        hit = self.hit_on.get(place)
+        if hit is None or hit.last != place + 1 or hit.name.kind not in STATES:
+            return None
+        return self.of_name(hit.name)[0] if place < first - 1 or hit.name.kind == "demonym" else None
 
 
 def _holds(profile: Profile, office: str) -> bool:
