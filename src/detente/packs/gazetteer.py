@@ -139,6 +139,8 @@ class PlaceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Articles of other languages, written small before a hyphen: "al-Tanf"."""
     common: frozenset[str]
     """Words that are town names somewhere and something else nearly everywhere."""
+    abroad: frozenset[str] = frozenset()
+    """Words for people who are not at home where they are: foreign, tourists."""
     types: dict[str, str]
     """Nouns that say what a name is, to kinds of area: ``province = "province"``, ``city = "town"``."""
 
