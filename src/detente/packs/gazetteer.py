@@ -164,6 +164,8 @@ class PlaceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Nouns beside which a name is a person's: a son, Austin."""
     contesting: frozenset[str]
     """Verbs whose subject and object are teams: beat, host."""
+    abroad: frozenset[str]
+    """Words for people who are not at home where they are: foreign, tourists."""
     types: dict[str, str]
     """Nouns that say what a name is, to kinds of area: ``province = "province"``, ``city = "town"``."""
     plurals: dict[str, str]

@@ -47,6 +47,10 @@ class EventType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """The type that a planned one is coded as; empty keeps its own (PLOVER: a meeting to come is AGREE)."""
     addressee: Literal["affected", "agent"] = "affected"
     """Whom the act is aimed at where only its content tells: whoever the deed affects, or whoever does it."""
+    judges: bool = False
+    """What it is about is a deed told before where no more is named ("condemned the attack"): it is aimed at the doer."""
+    own_means: bool = False
+    """Done with one's own ("sent 500 troops", "put the army on alert"): only words that say against whom give a target at home."""
     tells_content: bool = False
     """The deed that the act is about is itself told (as what somebody is accused of)."""
     content_modes: dict[str, str] = {}

@@ -30,7 +30,9 @@ JOINTS = frozenset(
 """Words that bind a phrase to the place right beside it: "the farmers of Aceh", "Rio's archbishop"."""
 
 LEAD = 1.5
-"""How much oftener than any other a country must be named to be what the story is about."""
+"""How much oftener than any other a country, or its places, must be named to be what the story is about.
+
+What the first sentence names counts twice: it says where and of whom a report tells."""
 
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
@@ -83,7 +85,10 @@ class _Finder:
             (p.country for p in document.places if line and line.start <= p.start < line.end and p.country), None
         )
         named = Counter(country for row in self.states for _, country in row)
-        ranked = named.most_common(2)
+        told = Counter(named)
+        told.update(place.country for row in (*self.places, *self.places[:1]) for place in row if place.country)
+        told.update(country for row in self.states[:1] for _, country in row)
+        ranked = told.most_common(2)
         clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= LEAD * ranked[1][1])
         self.subject = ranked[0][0] if ranked and clear else None
         pinned = Counter(country for country, _ in {(p.country, p.name) for row in self.places for p in row})
@@ -104,6 +109,9 @@ class _Finder:
         number = self._sentence(first.start)
         if number is None:
             return actor
+        if word := self._from_abroad(actor):
+            bare = (actor.cameo or "").removeprefix(actor.country or "")
+            return msgspec.structs.replace(actor, country=None, cameo=bare or None, basis="inferred", why=word)
         found = self._inside(number, actor) or self._of_town(actor)
         if actor.country and (found is None or found[0] == actor.country):
             return actor
@@ -121,6 +129,14 @@ class _Finder:
         return msgspec.structs.replace(
             actor, country=country, cameo=country + bare, basis="inferred", why=f"{actor.why}; {why}".strip("; ")
         )
+
+    def _from_abroad(self, actor: Actor) -> str:
+        """Return why an actor is at home elsewhere ("foreign tourists"), or nothing; foreign ministers are at home."""
+        if actor.sector == "GOV" or actor.office:
+            return ""
+        words = actor.mentions[0].of(self.document.text).lower().split()
+        word = next((word for word in words if word in self.gazetteer.words.abroad), None)
+        return f"{word!r} are at home elsewhere" if word else ""
 
     def _inside(self, number: int, actor: Actor) -> tuple[str, str] | None:
         """Return the country of a place in the phrase or right beside it."""
@@ -179,6 +195,8 @@ class _Finder:
             places = [place for place in places if place.country in self.spoken_of]
         if places and places[0].country:
             return places[0].country, f"at {places[0].name}, told in the sentence"
+        if self.subject and len(countries) == 1 and self.subject not in countries:
+            return self.subject, "the country that the story is about"
         if len(countries) == 1:
             return countries.pop(), "the only country in the sentence"
         if self.subject and not countries:

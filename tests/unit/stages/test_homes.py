@@ -41,3 +41,28 @@ def test_stated_country_stays() -> None:
 
 def test_person_without_office_is_not_settled() -> None:
     assert country("Ruth Vane sang in Lagos and met Norway.", "Ruth Vane") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "home"),
+    [
+        ("Norwegian marines rescued 55 migrants from a boat on Friday.", "migrants", None),
+        ("Three foreign workers were hurt in Lagos on Friday.", "foreign workers", None),
+        ("Peru sent help on Friday. The foreign minister thanked it.", "foreign minister", "PER"),
+    ],
+)
+def test_who_comes_from_elsewhere_has_not_the_home_of_the_story(text: str, name: str, home: str | None) -> None:
+    assert country(text, name) == home
+
+
+def test_the_story_s_country_outweighs_the_only_other_one_of_a_sentence() -> None:
+    text = (
+        "Shells hit Lagos and Ibadan on Friday, Nigeria's radio said. Nigeria called up reservists. "
+        "Washington flew in medicine for the garrison."
+    )
+    assert country(text, "garrison") == "NGA"
+
+
+def test_places_alone_tell_what_a_story_is_about() -> None:
+    text = "Teachers blocked a motorway into Oaxaca on Sunday. The interior minister promised more money."
+    assert country(text, "interior minister") == "MEX"

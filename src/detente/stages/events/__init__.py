@@ -1,9 +1,9 @@
 """The coder: link actors, times, places, quotations and predicates into events by the lexicon over the tree.
 
 Flow: `candidates` (which words tell of an event) > `contents` (what speech acts are about) > `roles` and `circumstances`
-(who, whom, when, where) > `drafts` (type, factuality, codes) > `ballots`, `parts` (the network) > `tolls` (what a deed did is no other
-deed) > `records` > `retellings` (each deed once); beside them
-`statements` and `pairs`.
+(who, whom, when, where) > `drafts` (type, factuality, codes) > `ballots`, `parts` (the network) > `allusions`
+(an act that judges a deed is aimed at its doer) > `tolls` (what a deed did is no other deed) > `records` > `retellings`
+(each deed once); beside them `statements` and `pairs`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ from detente.model import Document, Evidence, Issue, Rejection
 from detente.packs import Packs
 from detente.settings import Coding
 from detente.stages.base import Layers, Stage, issue, make_stage
+from detente.stages.events.allusions import resolve_allusions
 from detente.stages.events.ballots import Ballots, apply
 from detente.stages.events.candidates import Candidate, find_candidates
 from detente.stages.events.contents import bind_contents
@@ -65,9 +66,11 @@ def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding
     found = _gather(scene, packs, ballots, without=endless)
     drafts, rejections = found.drafts, found.rejections
     pairs = answer_pairs(scene, drafts, packs, ballots)
+    own = drafts
     if ballots:
         drafts = [ballots.cast(draft) for draft in drafts]
         drafts = [apply(draft, verdict) if (verdict := ballots.judge(draft)) else draft for draft in drafts]
+    drafts = resolve_allusions(drafts, own, scene, packs)
     doubts = [ballots.doubt(draft) if ballots else "" for draft in drafts]
     drafts, tolls = _join_tolls(drafts, doubts, scene, packs)
     tellings: list[Telling] = []

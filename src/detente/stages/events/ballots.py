@@ -90,7 +90,10 @@ class Ballots:
     def cast(self, draft: Draft) -> Draft:
         """Return the draft with the parts that tree and network together give to the actors of its sentence."""
         reading = self.readings.get(draft.candidate.sentence)
-        return cast(draft, self.scene, self.voter, reading) if reading else draft
+        if reading is None:
+            return draft
+        kind = self.packs.ontology.types[draft.type]
+        return cast(draft, self.scene, self.voter, reading, own_means=kind.own_means)
 
     def judge(self, draft: Draft) -> Verdict | None:
         """Return the verdict on a draft; None where its sentence was not read."""

@@ -22,6 +22,11 @@ TURNED, DOUBTED = 0.7, 0.35
 DROPPED = 0.06
 """Share of any part below which an actor that was only found by looking through the clause stands for nobody."""
 
+WHERE = frozenset(
+    {"in", "on", "over", "near", "at", "around", "off", "outside", "inside", "across", "through", "into", "of"}
+)
+"""Prepositions before places."""
+
 PARTS = {"sources": ("forward", "both"), "targets": ("backward", "both")}
 """Answers to the question of an actor's direction that give it a side."""
 
@@ -38,14 +43,19 @@ class Ballot(msgspec.Struct, frozen=True, kw_only=True):
         return self.answer.share("direction", first) + (self.answer.share("direction", both) if mutual else 0.0)
 
 
-def cast(draft: Draft, scene: Scene, voter: Voter, reading: Reading) -> Draft:
-    """Return the draft with the parts that tree and network together give to the actors of its sentence."""
+def cast(draft: Draft, scene: Scene, voter: Voter, reading: Reading, *, own_means: bool = False) -> Draft:
+    """Return the draft with the parts that tree and network together give to the actors of its sentence.
+
+    `own_means` says that such a deed is done with the doer's own people: they are no targets that the tree does not name.
+    """
     ballots = _ask(draft, scene, voter, reading)
     if not ballots:
         return draft
     roles = _correct(draft, ballots, scene)
     if not is_anaphoric(draft, scene):
-        roles = _fill(draft, roles, ballots, scene)
+        own = scene.countries(tuple(s.actor for s in roles.sources)) if own_means else frozenset()
+        foreign = [b for b in ballots if scene.country(b.standing.actor) not in {None, *own}]
+        roles = _fill(draft, roles, ballots, scene, aimed_at=foreign if own_means else ballots)
     if roles == draft.roles:
         return draft
     return msgspec.structs.replace(draft, roles=roles, notes=(*draft.notes, "network: who has which part"))
@@ -87,19 +97,22 @@ def _correct(draft: Draft, ballots: Sequence[Ballot], scene: Scene) -> Roles:
     return roles
 
 
-def _fill(draft: Draft, roles: Roles, ballots: Sequence[Ballot], scene: Scene) -> Roles:
-    """Fill a side that the tree left open with the actor to whom the network gives it."""
+def _fill(draft: Draft, roles: Roles, ballots: Sequence[Ballot], scene: Scene, *, aimed_at: Sequence[Ballot]) -> Roles:
+    """Fill a side that the tree left open with the actor to whom the network gives it; `aimed_at` can be targets."""
     for side, wanted in (("targets", FILLED_TARGET), ("sources", FILLED_SOURCE)):
         if getattr(roles, side):
             continue
         free = [
-            b for b in ballots if not _stands(b.standing, roles, scene) and not _stands(b.standing, draft.roles, scene)
+            b
+            for b in (aimed_at if side == "targets" else ballots)
+            if not _stands(b.standing, roles, scene) and not _stands(b.standing, draft.roles, scene)
         ]
         if side == "sources":
             telling = _tellers(draft, scene)
             free = [b for b in free if b.standing.head not in telling]
         else:
             free = [b for b in free if not _is_of_doer(b.standing, draft, scene)]
+            free = [b for b in free if not _is_nowhere(b.standing, draft, scene)]
         best = max(free, key=lambda b: b.share(side, mutual=False), default=None)
         if best and best.share(side, mutual=False) >= wanted:
             roles = msgspec.structs.replace(roles, **{side: (best.standing,)})
@@ -111,6 +124,17 @@ def _is_of_doer(standing: Standing, draft: Draft, scene: Scene) -> bool:
     country = scene.country(standing.actor)
     others = country and country not in scene.countries(tuple(s.actor for s in draft.roles.sources))
     return not others and is_of_own(scene, draft.candidate.sentence, standing.head)
+
+
+def _is_nowhere(standing: Standing, draft: Draft, scene: Scene) -> bool:
+    """Tell whether a name of which nothing is known stands where places do: "over the Tirah valley", "advancing on Sevare"."""
+    actor = scene.actors[standing.actor]
+    if actor.country or actor.sector or actor.office:
+        return False
+    tree = scene.tree(draft.candidate.sentence)
+    token = tree.tokens[standing.head]
+    above = tree.tokens[token.head]
+    return token.dep in {"compound", "nmod"} or (token.dep == "pobj" and above.lemma.lower() in WHERE)
 
 
 def _tellers(draft: Draft, scene: Scene) -> frozenset[int]:

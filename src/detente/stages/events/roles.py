@@ -152,7 +152,8 @@ def _heads(candidate: Candidate, scene: Scene, slot: str) -> list[int]:
     if slot == "attribute":
         return slots.attributes(tree, verb) if verb is not None else []
     if slot == "inside":
-        return [place for head in _object_heads(candidate, scene) for place in subtree(tree, head, stop=BELOW)]
+        inside = [i for head in _object_heads(candidate, scene) for i in subtree(tree, head, stop=BELOW)]
+        return [index for index in inside if not is_of_own(scene, candidate.sentence, index)]
     places = [trigger, *([verb] if verb is not None and verb != trigger else [])]
     places.extend(_object_heads(candidate, scene))
     places.extend(index for index in candidate.match.used if index not in places)
