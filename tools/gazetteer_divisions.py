@@ -81,8 +81,8 @@ def _read_rows(folder: Path, towns: set[int]) -> dict[int, _Row]:
         if code and geonameid and level in {"1", "2"}:
             rows[number] = _Row(number, name, iso, code, int(geonameid), aliases.split("|"), int(level))
     for name, geonameid, within, _, population, latitude, longitude in _read_tsv(folder / "cities" / "cities.tsv"):
-        for within_row in within.split("|"):
-            row = rows.get(int(within_row or 0))
+        for inside in within.split("|"):
+            row = rows.get(int(inside or 0))
             if row is not None:
                 row.towns.append((float(latitude), float(longitude), int(population or 0)))
                 if int(geonameid) in towns:
