@@ -96,7 +96,7 @@ def export(network: Network, labels: Labels, tokenizer: Tokenizer, out: Path) ->
         opset_version=OPSET,
         dynamo=False,
     )
-    quantize_dynamic(raw, out / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    quantize_dynamic(raw, out / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     raw.unlink()
     export_heads(network, out / "heads.onnx")
     (out / "labels.json").write_bytes(msgspec.json.format(msgspec.json.encode(labels), indent=1))
