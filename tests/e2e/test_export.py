@@ -23,13 +23,16 @@ def test_gdelt_to_a_file_and_to_standard_output_are_the_same(store: Path, tmp_pa
     file = tmp_path / "new" / "events.export.CSV"
     done = detente("export", "GDELT", "--store", store, "--dyad", "Norway", "rus", "-o", file)
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr.endswith("(1 event)\n")
+    assert done.stderr.endswith("(2 events)\n")
     assert detente("export", "gdelt", "--store", store, "--dyad", "NOR", "RUS").stdout == file.read_text(
         encoding="utf-8"
     )
     names = [column.name for column in Book(load_packs()).layout("gdelt").fields]
     table = pandas.read_csv(file, sep="\t", header=None, names=names, dtype=str)
-    assert table[["Actor1CountryCode", "Actor2CountryCode", "EventCode"]].to_numpy().tolist() == [["NOR", "RUS", "161"]]
+    assert table[["Actor1CountryCode", "Actor2CountryCode", "EventCode"]].to_numpy().tolist() == [
+        ["NOR", "RUS", "161"],
+        ["RUS", "NOR", "111"],
+    ]
 
 
 def test_days_and_what_is_out_of_default_counts(store: Path) -> None:
