@@ -85,12 +85,14 @@ class _Finder:
             (p.country for p in document.places if line and line.start <= p.start < line.end and p.country), None
         )
         named = Counter(country for row in self.states for _, country in row)
-        told = Counter(named)
-        told.update(place.country for row in (*self.places, *self.places[:1]) for place in row if place.country)
-        told.update(country for row in self.states[:1] for _, country in row)
+        ground = Counter(place.country for row in (*self.places, *self.places[:1]) for place in row if place.country)
+        told = named + ground + Counter(country for row in self.states[:1] for _, country in row)
         ranked = told.most_common(2)
         clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= LEAD * ranked[1][1])
         self.subject = ranked[0][0] if ranked and clear else None
+        # Unnamed police beside a foreign state are those of the country told of, unless the report is sent from elsewhere.
+        scenes = {self.dateline} if self.dateline else {country for country, _ in ground.most_common(1)}
+        self.setting = self.subject if not scenes or self.subject in scenes else None
         pinned = Counter(country for country, _ in {(p.country, p.name) for row in self.places for p in row})
         self.spoken_of = {*named, self.dateline, *(country for country, count in pinned.items() if count > 1)}
 
@@ -195,8 +197,8 @@ class _Finder:
             places = [place for place in places if place.country in self.spoken_of]
         if places and places[0].country:
             return places[0].country, f"at {places[0].name}, told in the sentence"
-        if self.subject and len(countries) == 1 and self.subject not in countries:
-            return self.subject, "the country that the story is about"
+        if self.setting and len(countries) == 1 and self.setting not in countries:
+            return self.setting, "the country where the story plays"
         if len(countries) == 1:
             return countries.pop(), "the only country in the sentence"
         if self.subject and not countries:

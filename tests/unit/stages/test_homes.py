@@ -66,3 +66,12 @@ def test_the_story_s_country_outweighs_the_only_other_one_of_a_sentence() -> Non
 def test_places_alone_tell_what_a_story_is_about() -> None:
     text = "Teachers blocked a motorway into Oaxaca on Sunday. The interior minister promised more money."
     assert country(text, "interior minister") == "MEX"
+
+
+def test_a_dateline_elsewhere_leaves_the_only_country_of_the_sentence() -> None:
+    text = (
+        "BRATISLAVA, March 14 (Meridian Press) - Slovakia expelled three Russian diplomats on Monday.\n\n"
+        "Russia promised an answer. Russia denied all, and a Russian envoy in Moscow said that Russia would wait.\n\n"
+        "Slovakia said that police had found the papers."
+    )
+    assert country(text, "police") == "SVK"

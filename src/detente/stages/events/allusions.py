@@ -64,7 +64,8 @@ def _objects(draft: Draft, tree: Tree) -> Iterator[int]:
     yield from children(tree, verb, "ccomp")
     if not heads:
         places = dict.fromkeys((candidate.trigger, verb))
-        yield from (head for place in places for name, head in slots.prepositions(tree, place) if name in ABOUT)
+        below = (row for place in places for row in slots.prepositions(tree, place))
+        yield from (head for name, head in below if name in ABOUT and tree.tokens[head].pos == "NOUN")
 
 
 def _points_back(tree: Tree, index: int) -> bool:
