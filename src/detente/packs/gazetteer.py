@@ -8,6 +8,7 @@ next to nothing, and a name is found by a binary search over hashes.
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
@@ -63,6 +64,8 @@ KINDS = frozenset((*TERRITORY, *NATURE, *POINTS))
 
 SAME_GROUND = 1.5
 """Degrees within which a row of the table and an area of one name are one place."""
+CACHED = 50_000
+"""Names whose folded form is remembered."""
 MOST = 64
 """Towns of one name that are looked at, the largest ones; the commonest names of all have some hundreds."""
 
@@ -180,6 +183,7 @@ class PlaceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Small words inside such names: Isle of Mull, Col du Galibier."""
 
 
+@lru_cache(maxsize=CACHED)
 def fold(name: str) -> str:
     """Return a name in the form in which names are compared: lower case, no accents, apostrophes, points or hyphens.
 

@@ -68,6 +68,8 @@ class NameRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     to: str = ""
     note: str = ""
     source: str = ""
+    beside: str = ""
+    """Countries between ``|`` of which a story must name one."""
 
 
 class Metonym(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -82,6 +84,8 @@ class Metonym(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     to: str = ""
     note: str = ""
     source: str = ""
+    beside: str = ""
+    """Countries between ``|`` of which a story that names any must name one."""
 
 
 class Organisation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -360,7 +364,11 @@ class World:
                 text=text, words=split_name(text), kind=row.kind, key=country.alpha3, country=country.actor,
                 sector=sector, cameo=code + role, entity=text if row.kind == "capital" else country.name,
                 from_=row.from_, to=row.to, note=row.note, source=row.source,
+                beside=self._codes_of(row.beside, "names.tsv"),
             )  # fmt: skip
+
+    def _codes_of(self, codes: str, file: str) -> tuple[str, ...]:
+        return tuple(self._country_of(code, file).actor for code in codes.split("|") if code)
 
     def _metonym_names(self) -> Iterator[Name]:
         for row in self._rows("metonyms", Metonym):
@@ -371,7 +379,7 @@ class World:
                 yield Name(
                     text=text, words=split_name(text), kind="metonym", key=country.alpha3, country=country.actor,
                     sector=row.sector, cameo=code, entity=first, from_=row.from_, to=row.to, note=row.note,
-                    source=row.source,
+                    source=row.source, beside=self._codes_of(row.beside, "metonyms.tsv"),
                 )  # fmt: skip
 
     def _organisation_names(self) -> Iterator[Name]:

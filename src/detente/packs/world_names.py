@@ -56,6 +56,8 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     """What else the word may be ("US state", "given name", "common word"); empty where it is not ambiguous."""
     source: str = ""
+    beside: tuple[str, ...] = ()
+    """Codes of countries of which a story must name one for the words to mean this; none: any story."""
 
     def holds(self, on: str | None) -> bool:
         """Say whether the name stands for this entity on a day (ISO date; None is any day)."""

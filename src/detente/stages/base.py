@@ -9,6 +9,9 @@ from detente.model import Document, EventPlace, Issue, Place
 Layers = Mapping[str, tuple[object, ...]]
 """Layer name to its records; the key ``issues`` adds issue rows."""
 
+SEVERAL = "of several countries"
+"""Reason of an actor that no one country can have: the stage `actors` gives it, the stage `homes` leaves such an actor alone."""
+
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
     """A step of the pipeline; `run` must not change anything and gives exactly the layers in `gives`."""

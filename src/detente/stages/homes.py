@@ -13,13 +13,10 @@ import msgspec
 from detente.model import Actor, Document, Place
 from detente.packs import Packs
 from detente.packs.gazetteer import Gazetteer
-from detente.stages.base import Layers, Stage, make_stage
+from detente.stages.base import SEVERAL, Layers, Stage, make_stage
 
 GUESSED = ("the only country named so far", "the place beside the phrase", "the country that the story speaks of")
 """Reasons of the actors stage that a place inside the phrase outweighs."""
-
-SEVERAL = "of several countries"
-"""Reason of the actors stage for whom no one country is right."""
 
 IN_PHRASE = "told in the phrase"
 """End of the reason where the phrase itself holds the place."""

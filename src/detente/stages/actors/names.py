@@ -13,12 +13,6 @@ PLURAL = frozenset({"NNS", "NNPS", "VBZ"})
 
 STATES = frozenset({"country", "demonym", "capital"})
 
-BESIDE = "only beside "
-"""Note in the world pack of a name that means the country only in a story that names these."""
-
-ELSEWHERE = ("other ", "councils of ", "assemblies of ", "Indian ")
-"""Notes of bodies that other states call the same."""
-
 PREFIX = "prefix"
 """Note in the world pack of what names a country only before a hyphen ("Sino-Russian")."""
 
@@ -57,20 +51,20 @@ def countries_named(hits: Iterable[Iterable[Hit]]) -> frozenset[str]:
         hit.name.country
         for row in hits
         for hit in row
-        if hit.name.kind in STATES and hit.name.country and not hit.name.note.startswith(BESIDE)
+        if hit.name.kind in STATES and hit.name.country and not hit.name.beside
     )
 
 
 def is_at_home(line: Line, hit: Hit, named: AbstractSet[str]) -> bool:
     """Turn down names that only a story about certain countries gives: "the North", "the Congress" of another country."""
-    note, name = hit.name.note, hit.name
-    if note.startswith(BESIDE):
-        before = line.texts[hit.first - 1].lower() if hit.first else ""
-        inside = line.tokens[hit.first].dep in {"compound", "nmod"}
-        return before == "the" and not inside and not named.isdisjoint(note.removeprefix(BESIDE).split())
-    if name.kind == "metonym" and note.startswith(ELSEWHERE):
-        return not named or name.country in named
-    return True
+    name = hit.name
+    if not name.beside:
+        return True
+    if name.kind == "metonym":
+        return not named or not named.isdisjoint(name.beside)
+    before = line.texts[hit.first - 1].lower() if hit.first else ""
+    inside = line.tokens[hit.first].dep in {"compound", "nmod"}
+    return before == "the" and not inside and not named.isdisjoint(name.beside)
 
 
 def _belongs_elsewhere(line: Line, first: int, name: Name, hits: Sequence[Hit]) -> bool:

@@ -10,6 +10,7 @@ from detente.stages.actors.drafts import Draft, Line, span_of
 from detente.stages.actors.identity import LENT, Profile, Registry
 from detente.stages.actors.lending import belongs
 from detente.stages.actors.roles import compose
+from detente.stages.base import SEVERAL
 
 STATES = frozenset({"country", "demonym", "capital", "metonym"})
 
@@ -18,9 +19,6 @@ ABROAD = frozenset({"", "UNK", "JRN", "BUS", "SOC", "REL"})
 
 PRIVATE = frozenset({"NGO", "MNC", "ISM"})
 """Codes of those who are neither a state nor a union of states."""
-
-SEVERAL = "of several countries"
-"""Reason of an actor that no one country can have; the stage `homes` leaves it alone."""
 
 COMMON = frozenset({"", "UNK", "GOV", "MIL", "LEG", "JUD", "COP"})
 """Sectors that a region can have together."""

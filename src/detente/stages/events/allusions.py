@@ -117,7 +117,13 @@ def _aim(draft: Draft, deed: Draft, noun: int, scene: Scene) -> Draft:
     tree = scene.tree(sentence)
     word = next((i for i in subtree(tree, noun) if tree.tokens[i].lemma.lower() == "what"), noun)
     span = scene.words(sentence, word if tree.tokens[noun].pos == "VERB" else noun)
-    targets = tuple(Standing(actor=s.actor, head=noun, span=span, kind="deed") for s in deed.roles.sources)
+    judges = {member for s in draft.roles.sources for member in scene.members(s.actor)}
+    doers = deed.roles.sources + (deed.roles.targets if deed.roles.reciprocal else ())
+    targets = tuple(
+        Standing(actor=s.actor, head=noun, span=span, kind="deed")
+        for s in doers
+        if not judges.intersection(scene.members(s.actor))
+    )
     roles = msgspec.structs.replace(draft.roles, targets=targets, loose=False)
     told = _lemma(deed, scene)
     note = f"target: who did what {span.of(scene.document.text)!r} points at ({told!r})"

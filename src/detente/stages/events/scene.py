@@ -18,6 +18,10 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
 
 
+REST = frozenset({"in", "near", "at", "outside", "inside", "around"})
+"""Prepositions behind which a place is where something happens."""
+
+
 class Scene:
     """Lookups by sentence and token, made once a document."""
 
@@ -30,11 +34,11 @@ class Scene:
         self.predicates: list[dict[int, Predicate]] = [{} for _ in document.trees]
         self.quotes: list[list[Quote]] = [[] for _ in document.trees]
         self._starts = [sentence.start for sentence in document.sentences]
+        for place in document.places:
+            self._put(self.places, place)
         self._index_actors()
         for time in document.times:
             self._put(self.times, time)
-        for place in document.places:
-            self._put(self.places, place)
         for predicate in document.predicates:
             number = self.sentence_at(predicate.start)
             if number is not None and (index := token_at(self.tree(number), predicate.start)) is not None:
@@ -88,9 +92,17 @@ class Scene:
         for number, found in rows.items():
             for actor, mention in sorted(found, key=lambda row: row[1].end - row[1].start):
                 head = token_at(self.tree(number), mention.head)
-                if head is not None and head not in self.standing[number]:
+                if head is not None and head not in self.standing[number] and not self._is_ground(number, head, actor):
                     span = Span(start=mention.start, end=mention.end)
                     self.standing[number][head] = Standing(actor=actor.id, head=head, span=span, kind=mention.kind)
+
+    def _is_ground(self, sentence: int, head: int, actor: Actor) -> bool:
+        """Tell whether a name that no pack knows as an actor's says only where: "blocked the road near Tulcan"."""
+        token = self.tree(sentence).tokens[head]
+        if actor.basis != "inferred" or actor.kind == "country" or token.dep != "pobj" or token.pos != "PROPN":
+            return False
+        placed = any(place == head for place, _ in self.places[sentence])
+        return placed and self.tree(sentence).tokens[token.head].lemma.lower() in REST
 
     def _put(
         self,

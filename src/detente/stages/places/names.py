@@ -84,9 +84,9 @@ def _shortened(line: Line, first: int, last: int) -> tuple[Entry, ...]:
     """Return the province that an abbreviation stands for without its town: "a Fla. court", "in NSW"."""
     written = line.written(first, last)
     short = written.endswith(".") or line.spelled[last : last + 1] == (".",) or (len(written) > 2 and written.isupper())
-    common = fold(written) in line.words.common
-    placed = line.tokens[first].ent in PLACES or line.before(first) in line.words.inside
-    if not short or common or not placed or len(fold(written)) < 3:
+    if not short or len(fold(written)) < 3 or fold(written) in line.words.common:
+        return ()
+    if line.tokens[first].ent not in PLACES and line.before(first) not in line.words.inside:
         return ()
     return line.gazetteer.find_container(written)
 

@@ -57,6 +57,12 @@ PERIODS: tuple[Reader, ...] = (
 """What a portion can be taken of."""
 
 
+LINKING = frozenset({
+    "after", "and", "as", "at", "before", "clock_cue", "decade_mark", "during", "ended_by", "fraction", "from", "from_now",
+    "in_hours", "in_the", "in_time", "of", "on", "over", "part_cue", "strictly_of", "than", "to", "which_pronoun", "year_cue",
+})  # fmt: skip
+"""Classes of words that stand before, inside or behind an expression and never open one."""
+
 EDGES = ("day", "week", "weekend", "month", "quarter")
 """Units in "the last day of 1899"."""
 ADVERBIAL = ("early", "mid", "late")
@@ -68,9 +74,7 @@ def find_expressions(line: Line) -> list[Expression]:
     found: list[Found] = []
     place = 0
     while place < len(line):
-        read = None
-        if line.entries[place] or line.number(place) is not None or line.low(place) == "'":
-            read = _read(line, place)
+        read = _read(line, place) if _can_open(line, place) else None
         if read is None:
             place += 1
             continue
@@ -78,6 +82,21 @@ def find_expressions(line: Line) -> list[Expression]:
         found.extend(read.rest)
         place = max(read.stop, place + 1)
     return link_expressions(line, [_express(line, one) for one in found])
+
+
+def _can_open(line: Line, place: int) -> bool:
+    """Return whether an expression can begin at a place: most words that the rules know only link or bound one."""
+    if line.number(place) is not None:
+        return True
+    if line.low(place) == "'":
+        return line.number(place + 1) is not None
+    kinds = [kind for kind in line.entries[place] if kind not in LINKING and line.is_a(place, kind)]
+    if kinds == ["the"]:
+        after = place + 1
+        return after < len(line) and (
+            bool(line.entries[after]) or line.number(after) is not None or line.low(after) == "'"
+        )
+    return bool(kinds)
 
 
 def _read(line: Line, place: int) -> Found | None:

@@ -29,6 +29,11 @@ def only(document: Document, kind: str) -> Event:
             ("FIN", "NOR"),
         ),
         (
+            "Norway and Sweden held talks on Friday. Finland welcomed the talks.",
+            "SUPPORT",
+            ("FIN", "NOR+SWE"),
+        ),
+        (
             "Norwegian jets bombed a Swedish camp on Friday. Finland condemned what it called a crime.",
             "ACCUSE",
             ("FIN", "NOR"),

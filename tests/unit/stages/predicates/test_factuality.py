@@ -374,7 +374,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("The country is ready for talks.", {"ready": "ongoing 3", "talks": "possible 1"}),
     (
         "The country stands ready to hold talks.",
-        {"stands": "ongoing 3", "ready": "possible 1", "hold": "possible 1", "talks": "possible 1"},
+        {"stands": "ongoing 3", "ready": "ongoing 3", "hold": "possible 1", "talks": "possible 1"},
     ),
     ("The summit is expected in May.", {"summit": "planned 2", "expected": "ongoing 3"}),
     ("The strike was averted.", {"strike": "denied -3", "averted": "happened 3"}),
