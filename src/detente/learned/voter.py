@@ -15,6 +15,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as faults
 from tokenizers import Tokenizer
 
 from detente.errors import ModelError
+from detente.learned.calibration import Calibration
 from detente.learned.encode import Encoded, encode
 from detente.learned.labels import QUESTIONS, Labels
 from detente.model import Span
@@ -87,8 +88,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 class Voter:
     """The network with its words and labels."""
 
-    def __init__(self, session: Any, tokenizer: Tokenizer, labels: Labels, heads: Any) -> None:
+    def __init__(
+        self, session: Any, tokenizer: Tokenizer, labels: Labels, heads: Any, calibration: Calibration
+    ) -> None:
         self.session, self.tokenizer, self.labels, self.heads = session, tokenizer, labels, heads
+        self.calibration = calibration
 
     @classmethod
     def load(cls, folder: Path = SHIPPED) -> Self:
@@ -106,7 +110,7 @@ class Voter:
             raise ModelError(str(folder), f"cannot be loaded: {error}", advice=ADVICE) from error
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        return cls(session, tokenizer, labels, heads)
+        return cls(session, tokenizer, labels, heads, Calibration.load(folder / "calibration.json"))
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Read sentences without marks; the cost is one pass each."""
@@ -174,7 +178,7 @@ def load_voter(folder: Path = SHIPPED) -> Voter:
 
 
 UNREADABLE = (faults.Fail, faults.InvalidGraph, faults.InvalidProtobuf, faults.NotImplemented)
-FILES = ("encoder.onnx", "heads.onnx", "labels.json", "tokenizer.json")
+FILES = ("encoder.onnx", "heads.onnx", "labels.json", "tokenizer.json", "calibration.json")
 ADVICE = "reinstall detente, or code with --coder lexicon"
 
 

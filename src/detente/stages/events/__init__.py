@@ -1,7 +1,7 @@
 """The coder: link actors, times, places, quotations and predicates into events by the lexicon over the tree.
 
 Flow: `candidates` (which words tell of an event) > `contents` (what speech acts are about) > `roles` and `circumstances`
-(who, whom, when, where) > `drafts` (type, factuality, codes) > `ballots`, `parts` (the network) > `allusions`
+(who, whom, when, where) > `drafts` (type, factuality, codes) > `ballots`, `parts`, `signs` (the network) > `allusions`
 (an act that judges a deed is aimed at its doer) > `tolls` (what a deed did is no other deed) > `records` > `retellings`
 (each deed once); beside them `statements` and `pairs`.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from detente.learned.voter import Voter
-from detente.model import Document, Evidence, Issue, Rejection
+from detente.model import Document, Evidence, Issue, Pair, Rejection
 from detente.packs import Packs
 from detente.settings import Coding
 from detente.stages.base import Layers, Stage, issue, make_stage
@@ -27,7 +27,7 @@ from detente.stages.events.scene import Scene
 from detente.stages.events.statements import state
 from detente.stages.events.tolls import complete_roles, find_tolls
 
-__all__ = ["make_events"]
+__all__ = ["make_events", "weigh_drafts"]
 
 
 LONGEST = 400
@@ -61,18 +61,10 @@ class _Gathered(msgspec.Struct, kw_only=True):
 def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding: Coding) -> Layers:
     """Code a document whose other layers are filled."""
     scene = Scene(document)
-    endless = [number for number, tree in enumerate(document.trees) if len(tree.tokens) > LONGEST]
-    ballots = Ballots(scene, voter, packs, coding=coding, without=endless) if voter else None
-    found = _gather(scene, packs, ballots, without=endless)
-    drafts, rejections = found.drafts, found.rejections
-    pairs = answer_pairs(scene, drafts, packs, ballots)
-    own = drafts
-    if ballots:
-        drafts = [ballots.cast(draft) for draft in drafts]
-        drafts = [apply(draft, verdict) if (verdict := ballots.judge(draft)) else draft for draft in drafts]
-    drafts = resolve_allusions(drafts, own, scene, packs)
-    doubts = [ballots.doubt(draft) if ballots else "" for draft in drafts]
-    drafts, tolls = _join_tolls(drafts, doubts, scene, packs)
+    weighed = weigh_drafts(scene, packs, voter=voter, coding=coding)
+    found, doubts = weighed.found, weighed.doubts
+    rejections = found.rejections
+    drafts, tolls = _join_tolls(weighed.drafts, doubts, scene, packs)
     tellings: list[Telling] = []
     unsure: list[Issue] = []
     for place, draft in enumerate(drafts):
@@ -89,10 +81,39 @@ def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding
     return {
         "events": tuple(join_retellings(tellings, scene, harms=frozenset(packs.lexicon.words.harms))),
         "statements": state(scene, packs, [*found.spoken, *(draft.candidate for draft in drafts)]),
-        "pairs": pairs,
+        "pairs": weighed.pairs,
         "rejections": tuple(sorted(rejections, key=lambda row: row.start)),
-        "issues": (*(_endless(document, number) for number in endless), *unsure),
+        "issues": (*(_endless(document, number) for number in weighed.endless), *unsure),
     }
+
+
+class Weighed(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be an event, with its type and sides as they stand, before what is doubted and told twice is left out."""
+
+    found: _Gathered
+    drafts: Sequence[Draft]
+    doubts: Sequence[str]
+    """Why a draft is no event, or an empty string, by draft."""
+    pairs: tuple[Pair, ...]
+    endless: Sequence[int]
+    """Sentences that are not read."""
+
+
+def weigh_drafts(scene: Scene, packs: Packs, *, voter: Voter | None, coding: Coding) -> Weighed:
+    """Return every draft with what both voters say of it."""
+    endless = [number for number, tree in enumerate(scene.document.trees) if len(tree.tokens) > LONGEST]
+    ballots = Ballots(scene, voter, packs, coding=coding, without=endless) if voter else None
+    found = _gather(scene, packs, ballots, without=endless)
+    drafts = found.drafts
+    pairs = answer_pairs(scene, drafts, packs, ballots)
+    if ballots:
+        drafts = [ballots.cast(draft) for draft in drafts]
+        drafts = [apply(draft, verdict) if (verdict := ballots.judge(draft)) else draft for draft in drafts]
+    drafts = resolve_allusions(drafts, found.drafts, scene, packs)
+    if ballots:
+        drafts = [ballots.weigh(draft) for draft in drafts]
+    doubts = [ballots.doubt(draft) if ballots else "" for draft in drafts]
+    return Weighed(found=found, drafts=drafts, doubts=doubts, pairs=pairs, endless=endless)
 
 
 def _gather(scene: Scene, packs: Packs, ballots: Ballots | None, *, without: Sequence[int]) -> _Gathered:

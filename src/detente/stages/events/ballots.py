@@ -15,6 +15,7 @@ from detente.stages.events.candidates import Candidate, Match
 from detente.stages.events.drafts import Draft, Verdict
 from detente.stages.events.parts import cast
 from detente.stages.events.scene import Scene
+from detente.stages.events.signs import read_signs
 from detente.trees import token_at
 
 TRUST = 2.3
@@ -23,20 +24,14 @@ TRUST_CAMEO = 2.0
 TRUST_PAIR = 1.5
 PRESUMED = 1.0
 """What a request takes from "no event": who marks two mentions presumes that something is told between them."""
-KEPT: Mapping[str, float] = {"strict": 0.985, "balanced": 0.92, "broad": 0.5}
-"""Share of "an event" that a draft of the lexicon must reach."""
-EARNED, FULL = 0.035, 3
-"""What each condition that a sense of the lexicon rests on ("held talks" on its verb) takes from that share; how many count.
-
-Not the best on dev: see `docs/decisions/0007-two-voters.md`."""
-TYPED: Mapping[str, float] = {"strict": 0.6, "balanced": 0.4, "broad": 0.25}
-"""Share that the likeliest type must reach."""
+SURE: Mapping[str, float] = {"strict": 0.5, "balanced": 0.25, "broad": 0.12}
+"""How often what looks like a draft must be an event of its type (`learned/calibration.py`) for it to be kept."""
+TYPED = 0.25
+"""Share that the likeliest type must reach; a lower one is no answer to which."""
 OVERRULED = 0.6
 """Share from which another type takes the place of the lexicon's."""
-SEEN: Mapping[str, float] = {"strict": 0.9, "balanced": 0.8, "broad": 0.5}
+SEEN = 0.5
 """Share of "an event" at words that the lexicon does not know, from which they become a candidate."""
-LONELY = 0.95
-"""Share that what only the network sees must reach where a side is open."""
 APART = frozenset({"conj", "advcl", "relcl", "acl", "parataxis"})
 """Relations between words that can tell a deed each."""
 SURE_TURN, SURE_CODE, SURE_CONTENT = 0.9, 0.5, 0.6
@@ -64,7 +59,7 @@ class Ballots:
         tree, start = self.scene.tree(sentence), self.scene.document.sentences[sentence].start
         taken = {i for c in known for i in (c.trigger, c.light) if i is not None}
         found: list[Candidate] = []
-        for told in reading.told(threshold=SEEN[self.coding]):
+        for told in reading.told(threshold=SEEN):
             index = token_at(tree, told.span.start + start)
             if told.type in UNCODED or index is None or index in taken:
                 continue
@@ -118,7 +113,7 @@ class Ballots:
         event = 1.0 - sum(shares.get(name, 0.0) for name in UNCODED)
         coded = {name: share for name, share in shares.items() if name in self.packs.ontology.types}
         kind = max(coded, key=lambda name: coded[name])
-        if not draft.candidate.learned and coded[kind] < OVERRULED and coded.get(draft.type, 0.0) >= TYPED[self.coding]:
+        if not draft.candidate.learned and coded[kind] < OVERRULED and coded.get(draft.type, 0.0) >= TYPED:
             kind = draft.type
         same = kind == draft.type
         own = draft.cameo if same and not draft.candidate.learned else None
@@ -140,18 +135,20 @@ class Ballots:
             others=tuple((n, s) for n, s in sorted(coded.items(), key=lambda row: -row[1]) if s >= 0.1 and n != kind),
         )
 
+    def weigh(self, draft: Draft) -> Draft:
+        """Return the draft with the share of events of its type among what shows the same signs."""
+        return msgspec.structs.replace(draft, sure=self.voter.calibration.share(read_signs(draft, self.scene)))
+
     def doubt(self, draft: Draft) -> str:
         """Return why both voters together are not sure enough that a draft is an event, or an empty string."""
-        verdict, sure = draft.verdict, TYPED[self.coding]
-        met = draft.candidate.match.weight + (draft.candidate.light is not None)
-        wanted = KEPT[self.coding] - EARNED * min(met, FULL)
-        if draft.candidate.learned and not (draft.roles.sources and draft.roles.targets):
-            wanted = max(wanted, LONELY)
-        if verdict is None or (verdict.event >= wanted and verdict.type_share >= sure):
+        verdict, wanted = draft.verdict, SURE[self.coding]
+        if verdict is None or draft.sure is None:
             return ""
-        if verdict.event >= wanted:
+        if verdict.type_share < TYPED:
             return f"not sure enough which: {verdict.type} {verdict.type_share:.2f}; network: {verdict.network}"
-        return f"not sure enough: {verdict.event:.2f}, {self.coding} wants {wanted:.2f}; network: {verdict.network}"
+        if draft.sure < wanted:
+            return f"not sure enough: {draft.sure:.2f}, {self.coding} wants {wanted:.2f}; network: {verdict.network}"
+        return ""
 
     def share_pair(self, answer: Answer, said: str) -> dict[str, float]:
         """Return the shares of types for a marked pair for which the lexicon says a type, or NONE."""

@@ -59,6 +59,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     verdict: Verdict | None = None
     """What both voters together say; None with the lexicon alone."""
+    sure: float | None = None
+    """How often what looks like this is an event of its type; None with the lexicon alone."""
 
     @property
     def candidate(self) -> Candidate:

@@ -12,8 +12,9 @@ from detente.stages.events.scene import Scene, Standing
 from detente.trees import children, phrase
 
 COUNTED = frozenset({"happened", "ongoing"})
-BASE, PER_WEIGHT, PER_ROLE, LOOSE, RIVAL, HIGHEST = 0.5, 0.05, 0.1, -0.1, -0.1, 0.95
-"""The rule score: agreement with a second voter replaces it once there is one."""
+BASE, PER_WEIGHT, PER_ROLE, LOOSE, RIVAL = 0.5, 0.05, 0.1, -0.1, -0.1
+"""The score of the lexicon alone; with the network it is the share of events among what shows the same signs."""
+LOWEST, HIGHEST = 0.05, 0.95
 
 
 def write_event(draft: Draft, scene: Scene, packs: Packs) -> Event:
@@ -141,14 +142,14 @@ def _content_spans(draft: Draft, scene: Scene) -> list[Span]:
 
 
 def _score(draft: Draft) -> float:
-    if draft.verdict:
-        return round(min(HIGHEST, draft.verdict.type_share * draft.verdict.event), 2)
+    if draft.sure is not None:
+        return round(max(LOWEST, min(HIGHEST, draft.sure)), 2)
     roles: Roles = draft.roles
     score = BASE + PER_WEIGHT * min(draft.candidate.match.weight, 4)
     score += PER_ROLE * (bool(roles.sources) + bool(roles.targets)) + LOOSE * roles.loose
     if any(r.sense.code != draft.candidate.sense.code for r in _equals(draft)):
         score += RIVAL
-    return round(max(0.05, min(HIGHEST, score)), 2)
+    return round(max(LOWEST, min(HIGHEST, score)), 2)
 
 
 def _equals(draft: Draft) -> list[Match]:

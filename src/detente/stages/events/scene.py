@@ -51,6 +51,10 @@ class Scene:
         """Return the tree of a sentence."""
         return self.document.trees[sentence]
 
+    def part(self, sentence: int) -> str:
+        """Return the part of the story that a sentence stands in."""
+        return self.document.sentences[sentence].part
+
     def sentence_at(self, offset: int) -> int | None:
         """Return the number of the sentence that covers an offset."""
         low, high = 0, len(self._starts)
