@@ -2,7 +2,7 @@
 
 Flow: `candidates` (which words tell of an event) > `contents` (what speech acts are about) > `roles` and `circumstances`
 (who, whom, when, where) > `drafts` (type, factuality, codes) > `ballots`, `parts` (the network) > `allusions`
-(an act that judges a deed is aimed at its doer) > `tolls` (what a deed did is no other deed) > `records` > `retellings`
+(an act that judges a deed is aimed at its doer) > `soil` (towns that stand for states) > `tolls` (what a deed did is no other deed) > `records` > `retellings`
 (each deed once); beside them `statements` and `pairs`.
 """
 
@@ -24,6 +24,7 @@ from detente.stages.events.pairs import answer_pairs
 from detente.stages.events.records import describe, trigger_spans, write_event
 from detente.stages.events.retellings import REAL, Telling, is_anaphoric, is_subject, join_retellings
 from detente.stages.events.scene import Scene
+from detente.stages.events.soil import fill_soil
 from detente.stages.events.statements import state
 from detente.stages.events.tolls import complete_roles, find_tolls
 
@@ -35,14 +36,14 @@ LONGEST = 400
 
 
 def make_events(packs: Packs, *, voter: Voter | None = None, coding: Coding = "balanced") -> Stage:
-    """Return the stage that gives `events`, `statements`, `pairs` and `rejections`.
+    """Return the stage that gives `events`, `statements`, `pairs`, `rejections`, and `actors` with states that only towns name.
 
     Without a voter the lexicon decides alone. `coding` says how sure both together must be: strict, balanced, broad.
     """
     return make_stage(
         "events",
         needs=["sentences", "trees", "actors", "times", "places", "quotes", "predicates"],
-        gives=["events", "statements", "pairs", "rejections"],
+        gives=["actors", "events", "statements", "pairs", "rejections"],
         run=lambda document: code_events(document, packs, voter=voter, coding=coding),
     )
 
@@ -70,7 +71,7 @@ def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding
     if ballots:
         drafts = [ballots.cast(draft) for draft in drafts]
         drafts = [apply(draft, verdict) if (verdict := ballots.judge(draft)) else draft for draft in drafts]
-    drafts = resolve_allusions(drafts, own, scene, packs)
+    drafts, states = fill_soil(resolve_allusions(drafts, own, scene, packs), scene, packs)
     doubts = [ballots.doubt(draft) if ballots else "" for draft in drafts]
     drafts, tolls = _join_tolls(drafts, doubts, scene, packs)
     tellings: list[Telling] = []
@@ -87,6 +88,7 @@ def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding
             tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs), echoes=echoes))
     rejections.extend(_reject_silent(found.silent, tellings, scene))
     return {
+        "actors": (*document.actors, *states),
         "events": tuple(join_retellings(tellings, scene, harms=frozenset(packs.lexicon.words.harms))),
         "statements": state(scene, packs, [*found.spoken, *(draft.candidate for draft in drafts)]),
         "pairs": pairs,
