@@ -2,8 +2,8 @@
 
 Flow: `candidates` (which words tell of an event) > `contents` (what speech acts are about) > `roles` and `circumstances`
 (who, whom, when, where) > `drafts` (type, factuality, codes) > `ballots`, `parts` (the network) > `allusions`
-(an act that judges a deed is aimed at its doer) > `soil` (towns that stand for states) > `tolls` (what a deed did is no other deed) > `records` > `retellings`
-(each deed once); beside them `statements` and `pairs`.
+(an act that judges a deed is aimed at its doer) > `soil` (towns that stand for states)
+> `tolls` (what a deed did is no other deed) > `records` > `retellings` (each deed once); beside them `statements` and `pairs`.
 """
 
 from collections.abc import Iterator, Sequence
