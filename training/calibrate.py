@@ -31,8 +31,9 @@ DEV, WAITING = CORPUS / "dev", CORPUS / "waiting"
 
 
 def prepare(items: Sequence[Item]) -> list[Document]:
-    """Run every stage but the last; the same for all settings of the vote."""
-    pipeline = Pipeline(build_pipeline(Settings(coder="lexicon")).stages[:-1])
+    """Run every stage before the coder; the same for all settings of the vote."""
+    stages = build_pipeline(Settings(coder="lexicon")).stages
+    pipeline = Pipeline(stages[: [stage.name for stage in stages].index("events")])
     return [pipeline.run(article_of(item, number)) for number, item in enumerate(items)]
 
 
@@ -44,7 +45,7 @@ def score(items: Sequence[Item], documents: Sequence[Document], voter: Voter | N
     bins: dict[int, list[int]] = {}
     for item, document in zip(items, documents, strict=True):
         layers = stage.run(document)
-        coded = msgspec.structs.replace(document, events=layers["events"], pairs=layers["pairs"])
+        coded = msgspec.structs.replace(document, **{name: layers[name] for name in ("actors", "events", "pairs")})
         tally_item(tally, item, coded, packs.ontology)
         for wanted, had in match_events([e for e in item.events if e.type not in SILENT], coded.events):
             if had:

@@ -30,6 +30,15 @@ class Hosted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     cameo: str
 
 
+class Soil(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a town stands for the state on whose soil it lies, where no actor was found for a side."""
+
+    targets: str = ""
+    """Slots in order of preference in which the town abroad is the target ("visited Belgrade", "flights *to* Lagos")."""
+    rules: bool = False
+    """True where a passive without a doer is done by whoever rules the town abroad: "was jailed in Minsk"."""
+
+
 class EventType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A PLOVER event type, one file each in ``core/events``."""
 
@@ -59,6 +68,8 @@ class EventType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Told without anybody on either side ("a bomb went off"), it is still an event, kept out of default counts."""
     hosted: Hosted | None = None
     """How an act of two sides is read when it takes place on the soil of one of them."""
+    soil: Soil | None = None
+    """How towns stand for states in it; None where they are only places."""
 
 
 class CameoCode(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -95,6 +95,10 @@ class _Finder:
 
     def settle(self, actor: Actor) -> Actor:
         """Return an actor with a country if it has none and the text leaves one choice."""
+        if (place := self._named_after(actor)) is not None:
+            return msgspec.structs.replace(
+                actor, country=place.country, cameo=place.country, basis="inferred", why=f"the name of {place.name}"
+            )
         guessed = actor.basis == "inferred" and actor.kind != "country" and actor.why in GUESSED
         if (
             actor.why == SEVERAL
@@ -128,6 +132,15 @@ class _Finder:
         return msgspec.structs.replace(
             actor, country=country, cameo=country + bare, basis="inferred", why=f"{actor.why}; {why}".strip("; ")
         )
+
+    def _named_after(self, actor: Actor) -> Place | None:
+        """Return the place that a bare name of which nothing is known stands for: "promised to withdraw from Tigray"."""
+        if actor.country or actor.sector or actor.office or actor.members or not actor.mentions:
+            return None
+        first = actor.mentions[0]
+        number = self._sentence(first.start) if first.kind == "name" else None
+        rows = self.places[number] if number is not None else []
+        return next((p for p in rows if (p.start, p.end) == (first.start, first.end)), None)
 
     def _from_abroad(self, actor: Actor) -> str:
         """Return why an actor is at home elsewhere ("foreign tourists"), or nothing; foreign ministers are at home."""

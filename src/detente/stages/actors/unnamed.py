@@ -6,7 +6,7 @@ from detente.packs.world import World
 from detente.packs.world_holders import Holder
 from detente.packs.world_names import Name
 from detente.stages.actors.discourse import Discourse, strength
-from detente.stages.actors.drafts import Draft, Line, span_of
+from detente.stages.actors.drafts import Draft, Hit, Line, span_of
 from detente.stages.actors.identity import LENT, Profile, Registry
 from detente.stages.actors.lending import belongs
 from detente.stages.actors.roles import compose
@@ -56,9 +56,15 @@ class Unnamed:
 
     def country_of(self, draft: Draft) -> tuple[str | None, str]:
         """Return country and CAMEO base of the owner inside a phrase; "Soviet forces" are Russia's after 1991."""
-        if draft.owner is None:
+        if draft.owner is None or self._is_regional(draft.owner):
             return None, ""
         return self.of_name(draft.owner.name)
+
+    def _is_regional(self, owner: Hit) -> bool:
+        """Say whether an adjective of a country is half of a region's: "*Central American* presidents"."""
+        pair = self.line.symbols[max(owner.first - 1, 0) : owner.last + 1]
+        alone = self.line.symbols[owner.first : owner.last + 1]
+        return owner.name.kind == "demonym" and bool(self.words.region_in(pair)) and not self.words.region_in(alone)
 
     def of_name(self, name: Name) -> tuple[str | None, str]:
         """Return country and CAMEO base of a name."""

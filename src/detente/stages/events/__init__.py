@@ -1,9 +1,9 @@
 """The coder: link actors, times, places, quotations and predicates into events by the lexicon over the tree.
 
 Flow: `candidates` (which words tell of an event) > `contents` (what speech acts are about) > `roles` and `circumstances`
-(who, whom, when, where) > `drafts` (type, factuality, codes) > `ballots`, `parts`, `signs` (the network) > `allusions`
-(an act that judges a deed is aimed at its doer) > `tolls` (what a deed did is no other deed) > `records` > `retellings`
-(each deed once); beside them `statements` and `pairs`.
+(who, whom, when, where) > `drafts` (type, factuality, codes) > `ballots`, `parts` (the network) > `allusions`
+(an act that judges a deed is aimed at its doer) > `soil` (towns that stand for states) > `signs` (how sure it is an event)
+> `tolls` (what a deed did is no other deed) > `records` > `retellings` (each deed once); beside them `statements` and `pairs`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from detente.learned.voter import Voter
-from detente.model import Document, Evidence, Issue, Pair, Rejection
+from detente.model import Actor, Document, Evidence, Issue, Pair, Rejection
 from detente.packs import Packs
 from detente.settings import Coding
 from detente.stages.base import Layers, Stage, issue, make_stage
@@ -24,6 +24,7 @@ from detente.stages.events.pairs import answer_pairs
 from detente.stages.events.records import describe, trigger_spans, write_event
 from detente.stages.events.retellings import REAL, Telling, is_anaphoric, is_subject, join_retellings
 from detente.stages.events.scene import Scene
+from detente.stages.events.soil import fill_soil
 from detente.stages.events.statements import state
 from detente.stages.events.tolls import complete_roles, find_tolls
 
@@ -35,14 +36,14 @@ LONGEST = 400
 
 
 def make_events(packs: Packs, *, voter: Voter | None = None, coding: Coding = "balanced") -> Stage:
-    """Return the stage that gives `events`, `statements`, `pairs` and `rejections`.
+    """Return the stage that gives `events`, `statements`, `pairs`, `rejections`, and `actors` with states that only towns name.
 
     Without a voter the lexicon decides alone. `coding` says how sure both together must be: strict, balanced, broad.
     """
     return make_stage(
         "events",
         needs=["sentences", "trees", "actors", "times", "places", "quotes", "predicates"],
-        gives=["events", "statements", "pairs", "rejections"],
+        gives=["actors", "events", "statements", "pairs", "rejections"],
         run=lambda document: code_events(document, packs, voter=voter, coding=coding),
     )
 
@@ -79,6 +80,7 @@ def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding
             tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs), echoes=echoes))
     rejections.extend(_reject_silent(found.silent, tellings, scene))
     return {
+        "actors": (*document.actors, *weighed.states),
         "events": tuple(join_retellings(tellings, scene, harms=frozenset(packs.lexicon.words.harms))),
         "statements": state(scene, packs, [*found.spoken, *(draft.candidate for draft in drafts)]),
         "pairs": weighed.pairs,
@@ -95,6 +97,8 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True):
     doubts: Sequence[str]
     """Why a draft is no event, or an empty string, by draft."""
     pairs: tuple[Pair, ...]
+    states: tuple[Actor, ...]
+    """States that only a town names."""
     endless: Sequence[int]
     """Sentences that are not read."""
 
@@ -109,11 +113,11 @@ def weigh_drafts(scene: Scene, packs: Packs, *, voter: Voter | None, coding: Cod
     if ballots:
         drafts = [ballots.cast(draft) for draft in drafts]
         drafts = [apply(draft, verdict) if (verdict := ballots.judge(draft)) else draft for draft in drafts]
-    drafts = resolve_allusions(drafts, found.drafts, scene, packs)
+    drafts, states = fill_soil(resolve_allusions(drafts, found.drafts, scene, packs), scene, packs)
     if ballots:
         drafts = [ballots.weigh(draft) for draft in drafts]
     doubts = [ballots.doubt(draft) if ballots else "" for draft in drafts]
-    return Weighed(found=found, drafts=drafts, doubts=doubts, pairs=pairs, endless=endless)
+    return Weighed(found=found, drafts=drafts, doubts=doubts, pairs=pairs, states=states, endless=endless)
 
 
 def _gather(scene: Scene, packs: Packs, ballots: Ballots | None, *, without: Sequence[int]) -> _Gathered:

@@ -129,7 +129,8 @@ def _is_of_doer(standing: Standing, draft: Draft, scene: Scene) -> bool:
 def _is_nowhere(standing: Standing, draft: Draft, scene: Scene) -> bool:
     """Tell whether a name of which nothing is known stands where places do: "over the Tirah valley", "advancing on Sevare"."""
     actor = scene.actors[standing.actor]
-    if actor.country or actor.sector or actor.office:
+    located = any(head == standing.head for head, _ in scene.places[draft.candidate.sentence])
+    if actor.sector or actor.office or (actor.country and not located):
         return False
     tree = scene.tree(draft.candidate.sentence)
     token = tree.tokens[standing.head]

@@ -74,7 +74,8 @@ def find_roles(candidate: Candidate, scene: Scene) -> Roles:
     target_slots = sense.target.split() or list(usual)
     targets = _first(candidate, scene, target_slots, excluding=sources)
     loose = False
-    if not targets and not sense.target and not sense.content:
+    joint = sense.reciprocal and len(scene.countries(tuple(s.actor for s in sources))) > 1
+    if not targets and not sense.target and not sense.content and not joint:
         targets = _elsewhere(candidate, scene, sources)
         loose = bool(targets)
     targets = _drop_own_side(targets, sources, scene)
@@ -124,14 +125,14 @@ def _first(
     """Return the actors of the first slot that has any beside the excluded."""
     taken = {standing.actor for standing in excluding}
     for name in names:
-        found = [s for head in _heads(candidate, scene, name) for s in actors_at(scene, candidate.sentence, head)]
+        found = [s for head in slot_heads(candidate, scene, name) for s in actors_at(scene, candidate.sentence, head)]
         rest = tuple({s.actor: s for s in found if s.actor not in taken}.values())
         if rest:
             return rest
     return ()
 
 
-def _heads(candidate: Candidate, scene: Scene, slot: str) -> list[int]:
+def slot_heads(candidate: Candidate, scene: Scene, slot: str) -> list[int]:
     """Return the head words in a slot of the candidate."""
     tree, trigger = scene.tree(candidate.sentence), candidate.trigger
     verb = candidate.light if candidate.is_noun else trigger
@@ -189,7 +190,13 @@ def _people_within(heads: Sequence[int], candidate: Candidate, scene: Scene) -> 
     tree = scene.tree(candidate.sentence)
     below = [index for head in heads for index in subtree(tree, head, stop=BELOW | {"poss", "prep", "punct"})]
     standing = scene.standing[candidate.sentence]
-    return [i for i in sorted(set(below)) if i in standing and scene.actors[standing[i].actor].kind == "person"]
+    return [
+        i
+        for i in sorted(set(below))
+        if i in standing
+        and scene.actors[standing[i].actor].kind == "person"
+        and not (tree.tokens[i].dep in {"compound", "amod", "nmod"} and tree.tokens[i].head in standing)
+    ]
 
 
 def _object_heads(candidate: Candidate, scene: Scene) -> list[int]:

@@ -130,6 +130,8 @@ def objects(tree: Tree, verb: int) -> list[int]:
         return heads
     if tree.tokens[verb].dep == "relcl" and children(tree, verb, "nsubj"):
         subject = children(tree, verb, "nsubj")[0]
+        if any(tree.tokens[owner].lemma.lower() == "whose" for owner in children(tree, subject, "poss")):
+            return []
         if tree.tokens[subject].lemma.lower() not in RELATIVE:
             return conjuncts(tree, tree.tokens[verb].head)
         return []
