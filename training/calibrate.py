@@ -73,14 +73,16 @@ def fit(items: Sequence[Item], documents: Sequence[Document], voter: Voter) -> C
         scene = Scene(document)
         drafts = weigh_drafts(scene, packs, voter=voter, coding="balanced").drafts
         signs = {trigger_spans(draft, scene)[0].start: read_signs(draft, scene) for draft in drafts}
-        coded = stage.run(document)["events"]
-        for wanted, had in match_events([e for e in item.events if e.type not in SILENT], coded):
+        coded = msgspec.structs.replace(document, events=stage.run(document)["events"])
+        for wanted, had in match_events([e for e in item.events if e.type not in SILENT], coded.events):
             if had:
                 rows.append((signs[had.evidence[0].start], wanted is not None and wanted.type == had.type))
     return Calibration(weights=regress(rows))
 
 
-def regress(rows: Sequence[tuple[Mapping[str, float], bool]], *, damping: float = 3.0, rounds: int = 30) -> dict[str, float]:
+def regress(
+    rows: Sequence[tuple[Mapping[str, float], bool]], *, damping: float = 3.0, rounds: int = 30
+) -> dict[str, float]:
     """Return the weights of a logistic regression with squared weights damped, by Newton's method."""
     names = sorted({name for signs, _ in rows for name in signs})
     table = np.array([[signs.get(name, 0.0) for name in names] for signs, _ in rows])

@@ -24,7 +24,7 @@ TRUST_CAMEO = 2.0
 TRUST_PAIR = 1.5
 PRESUMED = 1.0
 """What a request takes from "no event": who marks two mentions presumes that something is told between them."""
-SURE: Mapping[str, float] = {"strict": 0.5, "balanced": 0.25, "broad": 0.12}
+SURE: Mapping[str, float] = {"strict": 0.5, "balanced": 0.3, "broad": 0.15}
 """How often what looks like a draft must be an event of its type (`learned/calibration.py`) for it to be kept."""
 TYPED = 0.25
 """Share that the likeliest type must reach; a lower one is no answer to which."""
@@ -130,10 +130,16 @@ class Ballots:
             cameo=own if own and first != kind else self.choose_code(answer, own) or draft.cameo,
             backward=answer.share("direction", "backward") > SURE_TURN,
             event=event,
-            type_share=coded[kind],
+            type_share=coded[kind] + sum(coded.get(name, 0.0) for name in self._other_names(draft, kind)),
             network=f"{first} {answer.share('type', first):.2f}",
             others=tuple((n, s) for n, s in sorted(coded.items(), key=lambda row: -row[1]) if s >= 0.1 and n != kind),
         )
+
+    def _other_names(self, draft: Draft, kind: str) -> set[str]:
+        """Return the other types by which a deed to come is known: its own, and that of the promise that it is."""
+        future = self.packs.ontology.types[kind].future if draft.factuality == "planned" else None
+        own = draft.content if draft.content == draft.candidate.sense.code else None
+        return {name for name in (future, own) if name and name != kind}
 
     def weigh(self, draft: Draft) -> Draft:
         """Return the draft with the share of events of its type among what shows the same signs."""

@@ -67,7 +67,7 @@ def test_a_missing_network_stops_at_the_start(monkeypatch: pytest.MonkeyPatch, t
 
 
 def test_what_falls_below_the_line_is_an_issue_and_a_rejection(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ballots, "KEPT", dict.fromkeys(ballots.KEPT, 2.0))
+    monkeypatch.setattr(ballots, "SURE", dict.fromkeys(ballots.SURE, 2.0))
     coded = code("Poland expelled three Russian diplomats on Friday.")
     assert coded.events == ()
     assert [(i.code, coded.text[i.start : i.end]) for i in coded.issues if i.code == "unsure-event"] == [
