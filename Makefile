@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test golden bench gazetteer names train calibrate lock clean
+.PHONY: demo test golden bench gazetteer names train calibrate fit lock clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/detente code examples --store out/demo.duckdb
@@ -45,10 +45,14 @@ names: $(VENV)/dev.stamp
 train: $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet -r training/requirements.txt
 	cd training && PYTHONPATH=. ../$(BIN)/python train.py --base $(BASE) --out ../out/model $(OPTIONS)
-	@echo "The card is out/model/card.json; copy the model's five files to src/detente/data/model to ship it."
+	@echo "The card is out/model/card.json; copy the model's six files to src/detente/data/model to ship it."
 
 calibrate: $(VENV)/run.stamp
 	cd training && ../$(BIN)/python calibrate.py
+
+# Writes calibration.json of the shipped model anew; no torch is needed.
+fit: $(VENV)/run.stamp
+	cd training && ../$(BIN)/python calibrate.py --fit
 
 lock:
 	uv pip compile -q pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes \

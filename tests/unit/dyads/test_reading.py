@@ -32,7 +32,7 @@ STORIES = {
     ),
     "later": (
         "2021-04-02",
-        "MOSCOW, April 2, 2021 (AP) - Sergey Lavrov said that Norway was a good neighbour. Russia may sanction Norway.",
+        "MOSCOW, April 2, 2021 (AP) - Sergey Lavrov said that Norway was a good neighbour. Russia may impose sanctions on Norway.",
     ),
     "other": ("2021-04-03", "PARIS, April 3, 2021 (AP) - France and Germany signed a trade agreement on Friday."),
 }

@@ -21,7 +21,7 @@ from detente.trees import token_at
 TRUST = 2.3
 """What the lexicon's type adds to the network's logarithm, chosen on `training/corpus/dev`; so are all below."""
 TRUST_CAMEO = 2.0
-TRUST_PAIR = 1.5
+TRUST_PAIR = 1.0
 PRESUMED = 1.0
 """What a request takes from "no event": who marks two mentions presumes that something is told between them."""
 SURE: Mapping[str, float] = {"strict": 0.5, "balanced": 0.3, "broad": 0.15}

@@ -1,4 +1,7 @@
-"""What speaks for and against a draft being an event of its type: the vote, its sides, and how the text tells it."""
+"""What speaks for and against a draft being an event of its type: the vote, its sides, and how the sentence tells it.
+
+Whether a deed is told as done, planned or denied says what it is, not whether it is told: that is no sign.
+"""
 
 from math import log
 
@@ -24,7 +27,6 @@ FORMS = {"VBG": "in -ing", "VB": "bare verb", "VBN": "past participle"}
 PRESENT = frozenset({"VBZ", "VBP"})
 HEADS = frozenset({"title", "caption", "standfirst"})
 """Parts of a story that tell what has happened in the present tense."""
-TOLD_AS = frozenset({"alleged", "denied", "historical", "ongoing", "planned", "possible", "proposed"})
 
 
 def read_signs(draft: Draft, scene: Scene) -> dict[str, float]:
@@ -34,8 +36,6 @@ def read_signs(draft: Draft, scene: Scene) -> dict[str, float]:
     signs |= {f"no {side}": 1.0 for side in open_sides}
     if len(open_sides) == 2:
         signs["no side"] = 1.0
-    if draft.factuality in TOLD_AS:
-        signs[draft.factuality] = 1.0
     if draft.type != draft.candidate.sense.code == draft.content:
         signs["deed to come"] = 1.0
     return signs
