@@ -10,10 +10,11 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from detente.model import Actor, Document, Place
+from detente.model import Actor, Document, Mention, Place
 from detente.packs import Packs
 from detente.packs.gazetteer import Gazetteer
 from detente.stages.base import SEVERAL, Layers, Stage, make_stage
+from detente.trees import children, head_in
 
 GUESSED = ("the only country named so far", "the place beside the phrase", "the country that the story speaks of")
 """Reasons of the actors stage that a place inside the phrase outweighs."""
@@ -47,19 +48,22 @@ def make_homes(packs: Packs) -> Stage:
         "homes",
         needs=["sentences", "trees", "actors", "places"],
         gives=["actors"],
-        run=lambda document: settle_actors(document, packs.gazetteer),
+        run=lambda document: settle_actors(document, packs.gazetteer, addressed=packs.actor_words.lists["addressed"]),
     )
 
 
-def settle_actors(document: Document, gazetteer: Gazetteer) -> Layers:
-    """Return the actors, those without a country settled where the text leaves one choice."""
-    finder = _Finder(document, gazetteer)
+def settle_actors(document: Document, gazetteer: Gazetteer, *, addressed: AbstractSet[str]) -> Layers:
+    """Return the actors, those without a country settled where the text leaves one choice.
+
+    `addressed` are verbs whose object is somebody ("accused Somalia"): their subject is at home elsewhere.
+    """
+    finder = _Finder(document, gazetteer, addressed)
     return {"actors": tuple(finder.settle(actor) for actor in document.actors)}
 
 
 class _Finder:
-    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
-        self.document, self.gazetteer = document, gazetteer
+    def __init__(self, document: Document, gazetteer: Gazetteer, addressed: AbstractSet[str]) -> None:
+        self.document, self.gazetteer, self.addressed = document, gazetteer, addressed
         self.starts = [sentence.start for sentence in document.sentences]
         self.places: list[list[Place]] = [[] for _ in document.sentences]
         self.states: list[list[tuple[int, str]]] = [[] for _ in document.sentences]
@@ -115,15 +119,15 @@ class _Finder:
         if word := self._from_abroad(actor):
             bare = (actor.cameo or "").removeprefix(actor.country or "")
             return msgspec.structs.replace(actor, country=None, cameo=bare or None, basis="inferred", why=word)
-        found = self._inside(number, actor) or self._of_town(actor)
-        if actor.country and (found is None or found[0] == actor.country):
+        office = actor.kind == "person" and bool(actor.office)
+        foreign = self._posted(number, first.end) | self._acted_on(number, first) if office else set()
+        found = self._inside(number, actor) or self._of_town(actor) or (self._seat(number, first) if office else None)
+        if actor.country and actor.country not in foreign and (found is None or found[0] == actor.country):
             return actor
         if found is None and actor.kind == "organisation" and actor.sector in {None, "UNK"}:
             return actor
         if found is None:
-            office = actor.kind == "person" and bool(actor.office)
-            posted = self._posted(number, first.end) if office else set()
-            found = self._office(number, first.start, posted) if office else self._beside(number, first.start, posted)
+            found = self._office(number, first.start, foreign) if office else self._beside(number, first.start)
             found = found or self._acting_for(number, actor)
         if found is None:
             return actor
@@ -197,6 +201,18 @@ class _Finder:
             code for at, code in self.states[number] if at > end and text[end:at].split() in (["to"], ["to", "the"])
         }
 
+    def _acted_on(self, number: int, mention: Mention) -> set[str]:
+        """Return the states that whoever is mentioned acts on ("accused Somalia"), which are not its own."""
+        tree = self.document.trees[number]
+        head = head_in(tree, mention.start, mention.end)
+        if head is None or tree.tokens[head].dep != "nsubj":
+            return set()
+        verb = tree.tokens[head].head
+        if tree.tokens[verb].lemma not in self.addressed:
+            return set()
+        objects = {tree.tokens[index].start for index in children(tree, verb, "dobj")}
+        return {country for at, country in self.states[number] if at in objects}
+
     def _beside(self, number: int, offset: int, posted: AbstractSet[str] = frozenset()) -> tuple[str, str] | None:
         countries = {country for _, country in self.states[number]} - posted
         places = sorted(
@@ -211,25 +227,34 @@ class _Finder:
             return self.setting, "the country where the story plays"
         if len(countries) == 1:
             return countries.pop(), "the only country in the sentence"
-        if self.subject and not countries:
+        if self.subject and not countries and self.subject not in posted:
             return self.subject, "the country that the story is about"
-        before = self.states[number - 1] if number else []
-        if before and len({country for _, country in before}) == 1:
-            return before[0][1], "the only country in the sentence before"
-        if self.dateline:
+        before = {country for _, country in self.states[number - 1]} if number else set()
+        if len(before) == 1 and not before & posted:
+            return before.pop(), "the only country in the sentence before"
+        if self.dateline and self.dateline not in posted:
             return self.dateline, "country of the dateline"
         named = [(at, country) for at, country in self.states[number] if country not in posted]
         return (min(named)[1], "the first country in the sentence") if named else None
 
     def _office(self, number: int, offset: int, posted: AbstractSet[str]) -> tuple[str, str] | None:
         """Give a bare title to the state spoken of just before; where its bearer is, or talks about, says less."""
-        before = {country for place, country in self.states[number] if place < offset}
+        before = {country for place, country in self.states[number] if place < offset} - posted
         if len(before) == 1:
             return before.pop(), "the only country named before in the sentence"
-        earlier = self.states[number - 1] if number and not before else []
-        if earlier and len({country for _, country in earlier}) == 1:
-            return earlier[0][1], "the only country in the sentence before"
+        earlier = {country for _, country in self.states[number - 1]} if number and not before else set()
+        if len(earlier) == 1 and not earlier & posted:
+            return earlier.pop(), "the only country in the sentence before"
         return self._beside(number, offset, posted)
+
+    def _seat(self, number: int, mention: Mention) -> tuple[str, str] | None:
+        """Return the country of "In Mogadishu, Information Minister Warsame said", right before a title."""
+        start, text = self.document.sentences[number].start, self.document.text
+        for place in self.places[number]:
+            opens = text[start : place.start].strip().lower() == "in"
+            if opens and place.end <= mention.start and text[place.end : mention.start].strip() == ",":
+                return place.country or "", f"at {place.name}, where the sentence sets out"
+        return None
 
     def _sentence(self, offset: int) -> int | None:
         number = bisect_right(self.starts, offset) - 1

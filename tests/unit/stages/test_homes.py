@@ -75,3 +75,18 @@ def test_a_dateline_elsewhere_leaves_the_only_country_of_the_sentence() -> None:
         "Slovakia said that police had found the papers."
     )
     assert country(text, "police") == "SVK"
+
+
+SPLIT = (
+    "NAIROBI, May 12 (Coast Wire) - Kenya recalled its ambassador to Somalia, and Somalia recalled its own. "
+    "Somalia's navy had seized four boats, Somalia said. "
+)
+
+
+def test_a_minister_is_not_of_the_state_that_he_accuses() -> None:
+    assert country(SPLIT + "Foreign Minister Peter Kantai accused Somalia of piracy.", "Kantai") == "KEN"
+
+
+def test_a_minister_of_whom_a_sentence_tells_in_a_capital_is_at_home_there() -> None:
+    told = SPLIT + "Kenya closed the border. In Mogadishu, Information Minister Abdi Warsame rejected that."
+    assert country(told, "Warsame") == "SOM"

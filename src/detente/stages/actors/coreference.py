@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from detente.model import Span
 from detente.packs.actor_words import ActorWords, GroupNoun
 from detente.stages.actors.binding import find_owner
@@ -347,6 +349,9 @@ class Coreference:
             return self._latest(line, "country")
         barred = self._doers(line, draft, who)
         sets = [entry for entry in self._sets(line, row, wanted, barred) if not barred & set(entry[1])]
+        if not sets and wanted == 2 and row.offices:  # "telephoned both presidents": of the two states spoken of
+            states = msgspec.structs.replace(row, of="country", offices="")
+            sets = [entry for entry in self._sets(line, states, wanted, barred) if not barred & set(entry[1])]
         if not sets:
             return None
         _, members, span = max(sets, key=lambda entry: entry[0])
@@ -387,7 +392,12 @@ class Coreference:
         """Return who acts on the phrase and so is not meant: "Germany and Finland urged both sides"."""
         relation, governor = climb(line, draft.head)
         if relation.startswith("nsubj"):
-            return set()
+            asked = any(t.head == governor and t.tag == "TO" for t in line.tokens)
+            if not asked or line.tokens[governor].dep not in {"xcomp", "ccomp", "advcl"}:
+                return set()
+            governor = line.tokens[governor].head  # "urged both sides to show restraint"
+        elif relation == "pobj":
+            governor = line.tokens[governor].head  # "called on both sides"
         found: set[int] = set()
         for head, index in who.items():
             if climb(line, head) in {("nsubj", governor), ("nsubjpass", governor)}:

@@ -2,7 +2,9 @@
 
 import pytest
 
+import detente
 from actor_reading import read
+from detente.model import Document
 
 SINGLE = [
     ("Lavrov welcomed the plan. He praised Japan.", "He", "Lavrov"),
@@ -114,3 +116,21 @@ ABSTAIN = [
 @pytest.mark.parametrize(("text", "pronoun"), ABSTAIN)
 def test_no_antecedent_no_mention(text: str, pronoun: str) -> None:
     assert pronoun not in read(text).words()
+
+
+def test_who_calls_on_both_sides_is_none_of_them() -> None:
+    told = "Kenya recalled its envoy from Somalia. The African Union called on both sides to show restraint."
+    document = detente.code(told, published="2025-05-12")
+    event = next(e for e in document.events if e.type == "REQUEST")
+    assert {a.country for a in document.actors if a.id in members(document, event.targets)} == {"KEN", "SOM"}
+
+
+def test_both_presidents_are_those_of_the_two_states_spoken_of() -> None:
+    told = "Kenya recalled its envoy from Somalia. Ethiopian Prime Minister Abiy Ahmed telephoned both presidents."
+    document = detente.code(told, published="2025-05-12")
+    event = next(e for e in document.events if e.type == "CONSULT")
+    assert {a.country for a in document.actors if a.id in members(document, event.targets)} == {"KEN", "SOM"}
+
+
+def members(document: Document, sides: tuple[str, ...]) -> set[str]:
+    return {m for a in document.actors if a.id in sides for m in (a.members or (a.id,))}
