@@ -57,7 +57,7 @@ def code_lines(event: Event, packs: Packs) -> Iterator[str]:
         yield f"{event.cameo_quad.scheme}: {event.cameo} ({name}), quad {event.cameo_quad.class_}, {value}"
     if event.contexts:
         yield f"contexts: {', '.join(event.contexts)}"
-    yield f"factuality: {event.factuality} (certainty {event.certainty:+d}), rule score {event.score}"
+    yield f"factuality: {event.factuality} (certainty {event.certainty:+d}), score {event.score}"
 
 
 def explain_sentence(document: Document, number: int) -> list[Section]:

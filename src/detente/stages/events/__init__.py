@@ -79,9 +79,11 @@ def code_events(document: Document, packs: Packs, *, voter: Voter | None, coding
             echoes = _echoes([drafts[toll] for toll, root in tolls.items() if root == place], scene)
             tellings.append(Telling(draft=draft, event=write_event(draft, scene, packs), echoes=echoes))
     rejections.extend(_reject_silent(found.silent, tellings, scene))
+    events = tuple(join_retellings(tellings, scene, harms=frozenset(packs.lexicon.words.harms)))
+    acting = {actor for event in events for actor in (*event.sources, *event.targets)}
     return {
-        "actors": (*document.actors, *weighed.states),
-        "events": tuple(join_retellings(tellings, scene, harms=frozenset(packs.lexicon.words.harms))),
+        "actors": (*document.actors, *(state for state in weighed.states if state.id in acting)),
+        "events": events,
         "statements": state(scene, packs, [*found.spoken, *(draft.candidate for draft in drafts)]),
         "pairs": weighed.pairs,
         "rejections": tuple(sorted(rejections, key=lambda row: row.start)),

@@ -132,10 +132,10 @@ def narrative(candidate: Candidate, scene: Scene) -> EventTime | None:
     latest = published.latest[:10]
     earliest, why = published.earliest[:10], "date of publication"
     floor = date.fromisoformat(latest) - timedelta(days=NARRATIVE_DAYS)
-    part = scene.document.sentences[candidate.sentence].part
+    part = scene.part(candidate.sentence)
     here = scene.tree(candidate.sentence).tokens[candidate.trigger].start
     for number in range(candidate.sentence, max(-1, candidate.sentence - 1 - NARRATIVE), -1):
-        if scene.document.sentences[number].part != part:
+        if scene.part(number) != part:
             break
         told = [t for _, t in scene.times[number] if t.start < here]
         days = [t for t in told if t.grain == "day" and t.earliest and t.earliest == t.latest]

@@ -312,7 +312,8 @@ def _coordinated_inside(scene: Scene, sentence: int, head: int, covering: Standi
     if head != covering.head:
         return []
     inside = [i for i in subtree(tree, head, stop=BELOW | {"conj"}) if tree.tokens[i].start < covering.span.end]
-    rest = [c for i in inside if i != head for c in conjuncts(tree, i) if c in standing]
+    joined = [row for i in inside if i != head and len(row := conjuncts(tree, i)) > 1]
+    rest = [c for row in joined for c in row if c in standing]
     return [standing[c] for c in rest if not _within(standing[c].span, covering.span)]
 
 

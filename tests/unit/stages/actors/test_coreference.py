@@ -134,3 +134,10 @@ def test_both_presidents_are_those_of_the_two_states_spoken_of() -> None:
 
 def members(document: Document, sides: tuple[str, ...]) -> set[str]:
     return {m for a in document.actors if a.id in sides for m in (a.members or (a.id,))}
+
+
+def test_who_urges_both_sides_to_act_is_none_of_them() -> None:
+    told = "Kenya recalled its envoy from Somalia. The African Union urged both sides to show restraint."
+    document = detente.code(told, published="2025-05-12")
+    event = next(e for e in document.events if e.type == "REQUEST")
+    assert {a.country for a in document.actors if a.id in members(document, event.targets)} == {"KEN", "SOM"}

@@ -2,7 +2,9 @@
 
 import pytest
 
+import detente
 from detente.model import Document
+from detente.stages.events import ballots
 from invented import coded
 
 
@@ -31,3 +33,9 @@ def test_a_state_that_only_a_town_names_is_added_to_the_actors_once() -> None:
         (a.name, a.cameo, [m.of(document.text) for m in a.mentions]) for a in document.actors if a.country == "SRB"
     ]
     assert added == [("Serbia", "SRBGOV", ["Belgrade"])]
+
+
+def test_what_is_turned_down_adds_no_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ballots, "SURE", dict.fromkeys(ballots.SURE, 2.0))
+    document = detente.code("The Norwegian prime minister visited Belgrade on Friday.", published="2021-03-06")
+    assert (document.events, [a.country for a in document.actors if a.country == "SRB"]) == ((), [])
