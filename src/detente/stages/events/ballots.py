@@ -142,7 +142,9 @@ class Ballots:
         return {name for name in (future, own) if name and name != kind}
 
     def weigh(self, draft: Draft) -> Draft:
-        """Return the draft with the share of events of its type among what shows the same signs."""
+        """Return the draft with the share of events of its type among what shows the same signs; as it is where unread."""
+        if draft.verdict is None:
+            return draft
         return msgspec.structs.replace(draft, sure=self.voter.calibration.share(read_signs(draft, self.scene)))
 
     def doubt(self, draft: Draft) -> str:

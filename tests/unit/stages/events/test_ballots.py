@@ -76,6 +76,12 @@ def test_what_falls_below_the_line_is_an_issue_and_a_rejection(monkeypatch: pyte
     assert any("not sure enough" in rejection.why for rejection in coded.rejections)
 
 
+def test_where_no_network_reads_the_lexicon_scores_alone() -> None:
+    text = "A bomb exploded near the market on Friday."
+    voted, alone = (code(text, coder=coder).events for coder in ("vote", "lexicon"))
+    assert [event.score for event in voted] == [event.score for event in alone] != []
+
+
 def test_stricter_coding_never_finds_more() -> None:
     text = "Rebels downed a helicopter near Goma, and Rwanda's envoy stormed out of talks with Congo that had dragged on for days."
     found = [len(code(text, coding=coding).events) for coding in ("strict", "balanced", "broad")]
